@@ -17,7 +17,7 @@ import type { JobList } from "@/lib/contract/api/job-resource";
 import type { LaunchPage, LaunchResource } from "@/lib/contract/api/launch-resource";
 import type { Problem } from "@/lib/contract/api/problem";
 import type { TemplateList, TemplateResource } from "@/lib/contract/api/template-resource";
-import { openapiDocument } from "@/lib/http/api/openapi";
+import { openapiDocument } from "@/lib/http/api/openapi/openapi";
 import { fitsSchema, type JsonSchema } from "./json-schema";
 
 type Call = { headers?: Record<string, string>; body?: unknown };

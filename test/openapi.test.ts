@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { launchRequestSchema } from "@/lib/contract/launch-request/launch-request";
-import { openapiDocument } from "@/lib/http/api/openapi";
+import { openapiDocument } from "@/lib/http/api/openapi/openapi";
 import { fitsSchema, type JsonSchema, resolve } from "./json-schema";
 import { anyRequest } from "./request-arbitrary";
 

@@ -19,6 +19,7 @@ import { toMessage } from "@/components/forms/field-message";
 import { useFieldValidation, useFormBinding } from "@/components/forms/form-context";
 import { RowTextField } from "@/components/forms/text-field";
 import { type Limits, type Nouns, texts } from "@/components/forms/texts";
+import { UndoButton } from "@/components/forms/undo-button";
 import { Button } from "@/components/ui/button";
 import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
 import { filledRows, isFilled, type Row } from "@/lib/contract/launch-form/launch-form";
@@ -223,18 +224,9 @@ function ChangeLine({
     <div className="flex items-center gap-2 text-xs">
       <p role="status">{change?.text}</p>
       {change ? (
-        <Button
-          variant="link"
-          // As the other buttons that change the form, so that it is locked with them.
-          type="submit"
-          className="text-xs"
-          onClick={(event) => {
-            event.preventDefault();
-            onUndo(change);
-          }}
-        >
+        <UndoButton onUndo={() => onUndo(change)}>
           <span>{texts.rows.undo}</span>
-        </Button>
+        </UndoButton>
       ) : null}
     </div>
   );

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { listTexts, unsentTexts } from "./texts";
+import { listTexts } from "./list/texts";
+import { unsentTexts } from "./unsent/texts";
 
 const { attention } = listTexts;
 const { unsent } = unsentTexts;

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { changeViewAction, refreshJobsAction } from "@/app/(portal)/jobs/actions";
 import { JobsView } from "@/components/jobs/list/jobs-view";
-import { listTexts } from "@/components/jobs/texts";
+import { listTexts } from "@/components/jobs/list/texts";
 import { includesRole } from "@/lib/contract/people/roles";
 import { jobsHref, readJobQuery } from "@/lib/contract/urls/job-query";
 import { type GivenParams, readText, toSearchParams } from "@/lib/contract/urls/search-params";

@@ -1,6 +1,6 @@
 import { DeleteForm } from "@/components/jobs/change/delete-form";
 import { TagsCard } from "@/components/jobs/change/tags-card";
-import { changeTexts } from "@/components/jobs/texts";
+import { changeTexts } from "@/components/jobs/change/texts";
 import { type JobNumber, numberedId } from "@/components/records/job-number";
 import { numberedTitle } from "@/components/records/numbered-title";
 import { Card } from "@/components/ui/card";

@@ -1,5 +1,5 @@
 import { ActionRefusal } from "@/components/forms/action-refusal";
-import { changeTexts } from "@/components/jobs/texts";
+import { changeTexts } from "@/components/jobs/change/texts";
 import { CallFailureText } from "@/components/records/failure-notice";
 import type { DeleteState, TagsState } from "@/lib/contract/job-changes/job-change";
 

@@ -1,5 +1,5 @@
 import { Lock } from "lucide-react";
-import { changeTexts } from "@/components/jobs/texts";
+import { changeTexts } from "@/components/jobs/change/texts";
 import { type JobNumber, numberedId } from "@/components/records/job-number";
 import { numberedTitle } from "@/components/records/numbered-title";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
-import { changeTexts } from "@/components/jobs/texts";
+import { changeTexts } from "@/components/jobs/change/texts";
 import { type JobNumber, numberedId } from "@/components/records/job-number";
 import { Button, buttonClass } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";

@@ -1,6 +1,7 @@
 import Link from "next/link";
+import { compareTexts } from "@/components/jobs/compare/texts";
+import { listTexts } from "@/components/jobs/list/texts";
 import { scoreWords } from "@/components/jobs/result/metric-words";
-import { compareTexts, listTexts } from "@/components/jobs/texts";
 import { Actor } from "@/components/records/actor";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";

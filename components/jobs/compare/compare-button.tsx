@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useId, useRef, useState } from "react";
-import { compareButtonTexts as words } from "@/components/jobs/texts";
+import { compareButtonTexts as words } from "@/components/jobs/compare/texts";
 import { Button } from "@/components/ui/button";
 
 /** Of the form whose selected jobs it compares. Without a script, the page says what is wrong. */

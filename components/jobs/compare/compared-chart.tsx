@@ -1,7 +1,7 @@
+import { compareTexts } from "@/components/jobs/compare/texts";
 import { ChartAxes, ChartLine, percent } from "@/components/jobs/result/chart-axes";
 import { scoreWords, sizeWords } from "@/components/jobs/result/metric-words";
 import type { Line, Lines } from "@/components/jobs/result/relevance-curve";
-import { compareTexts } from "@/components/jobs/texts";
 
 const words = compareTexts.relevance;
 

@@ -1,6 +1,6 @@
+import { compareTexts } from "@/components/jobs/compare/texts";
 import { sizeWords } from "@/components/jobs/result/metric-words";
 import { sizeTypesOf } from "@/components/jobs/result/relevance-curve";
-import { compareTexts } from "@/components/jobs/texts";
 import { memberWords } from "@/components/records/member-words";
 import { lockOf } from "@/lib/contract/job-changes/tag-change";
 import type { ComparedJob } from "@/lib/contract/jobs/job-comparison";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { compareTexts } from "@/components/jobs/texts";
+import { compareTexts } from "@/components/jobs/compare/texts";
 import type { ComparisonRefusal } from "@/lib/contract/jobs/job-comparison";
 
 const words = compareTexts.refusal;

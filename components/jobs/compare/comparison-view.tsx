@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { ComparedChart, LineSample } from "@/components/jobs/compare/compared-chart";
 import { comparedRows, comparedSizes } from "@/components/jobs/compare/compared-rows";
+import { compareTexts as words } from "@/components/jobs/compare/texts";
 import { sizeHeading } from "@/components/jobs/result/chart-axes";
 import { sizeWords } from "@/components/jobs/result/metric-words";
 import { recallOf } from "@/components/jobs/result/recall";
 import { comparedLines } from "@/components/jobs/result/relevance-curve";
-import { compareTexts as words } from "@/components/jobs/texts";
 import { Card } from "@/components/ui/card";
 import { Identifier } from "@/components/ui/identifier";
 import type { ComparedJob } from "@/lib/contract/jobs/job-comparison";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { LaunchesTable } from "@/components/jobs/list/launches-table";
-import { listTexts } from "@/components/jobs/texts";
+import { listTexts } from "@/components/jobs/list/texts";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
 import { headlineOf } from "@/lib/contract/jobs/job-entry";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";

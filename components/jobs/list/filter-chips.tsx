@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import type { JobChoices } from "@/components/jobs/list/jobs-filter";
-import { listTexts } from "@/components/jobs/texts";
+import { listTexts } from "@/components/jobs/list/texts";
 import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 import {
   choiceOf,

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { FilterForm } from "@/components/jobs/list/filter-form";
-import { listTexts } from "@/components/jobs/texts";
+import { listTexts } from "@/components/jobs/list/texts";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
 import { Menu } from "@/components/ui/menu";

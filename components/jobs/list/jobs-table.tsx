@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { CELLS } from "@/components/jobs/list/job-cells";
 import { LiveRows } from "@/components/jobs/list/live-rows";
-import { listTexts } from "@/components/jobs/texts";
+import { listTexts } from "@/components/jobs/list/texts";
 import { LinkPending } from "@/components/ui/link-pending";
 import type { JobEntry } from "@/lib/contract/jobs/job-entry";
 import { DEFAULT_JOB_SORT, type JobSort, type JobSortKey } from "@/lib/contract/jobs/job-filter";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { listTexts } from "@/components/jobs/texts";
+import { listTexts } from "@/components/jobs/list/texts";
 import { Actor } from "@/components/records/actor";
 import { HeadlineBadge } from "@/components/records/headline-badge";
 import { RelativeTime } from "@/components/records/relative-time";

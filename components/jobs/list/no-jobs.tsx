@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { listTexts } from "@/components/jobs/texts";
+import { listTexts } from "@/components/jobs/list/texts";
 import { isJobFiltered, type JobQuery, jobsHref } from "@/lib/contract/urls/job-query";
 
 const words = listTexts.list;

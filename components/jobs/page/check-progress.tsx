@@ -1,4 +1,4 @@
-import { pageTexts } from "@/components/jobs/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 import { CallFailureText } from "@/components/records/failure-notice";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Facts } from "@/components/ui/facts";

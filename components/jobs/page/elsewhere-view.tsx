@@ -4,7 +4,7 @@ import { hasNotice, JobNotice } from "@/components/jobs/page/job-notice";
 import { JobTimeline } from "@/components/jobs/page/job-timeline";
 import { LiveLaunch } from "@/components/jobs/page/live-launch";
 import { PageHead } from "@/components/jobs/page/page-head";
-import { pageTexts } from "@/components/jobs/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";

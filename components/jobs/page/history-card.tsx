@@ -1,4 +1,4 @@
-import { pageTexts } from "@/components/jobs/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 import { Actor } from "@/components/records/actor";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";

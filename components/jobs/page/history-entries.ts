@@ -1,4 +1,4 @@
-import { historyTexts as words } from "@/components/jobs/texts";
+import { historyTexts as words } from "@/components/jobs/page/texts";
 import type { JobChangeEvent } from "@/lib/contract/job-changes/job-change";
 import type { JobHistory } from "@/lib/contract/records/job-history";
 import type { LaunchEvent } from "@/lib/contract/records/launch-record";

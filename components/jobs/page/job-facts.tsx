@@ -1,4 +1,4 @@
-import { pageTexts } from "@/components/jobs/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
 import type { JobEntry } from "@/lib/contract/jobs/job-entry";

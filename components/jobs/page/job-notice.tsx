@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { pageTexts } from "@/components/jobs/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
 import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 

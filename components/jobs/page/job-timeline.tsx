@@ -1,4 +1,4 @@
-import { pageTexts } from "@/components/jobs/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 import { type JobNumber, numberedId } from "@/components/records/job-number";
 import { numberedTitle } from "@/components/records/numbered-title";
 import { RelativeTime } from "@/components/records/relative-time";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { pageTexts } from "@/components/jobs/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 import { Actor } from "@/components/records/actor";
 import { CallFailureText } from "@/components/records/failure-notice";
 import { RelativeTime } from "@/components/records/relative-time";

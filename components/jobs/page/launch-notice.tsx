@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { pageTexts } from "@/components/jobs/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 import { OutcomeDetails } from "@/components/records/failure-notice";
 import { CodeBox } from "@/components/ui/code-box";
 import { Notice, type NoticeTone } from "@/components/ui/notice";

@@ -5,7 +5,7 @@ import { LaunchFacts } from "@/components/jobs/page/launch-facts";
 import { LiveLaunch } from "@/components/jobs/page/live-launch";
 import { PageHead } from "@/components/jobs/page/page-head";
 import { StateNotice } from "@/components/jobs/page/state-notice";
-import { pageTexts } from "@/components/jobs/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 import { Card } from "@/components/ui/card";
 import { headlineOf, type JobEntry } from "@/lib/contract/jobs/job-entry";
 import type { CallFailure } from "@/lib/contract/records/call-failure";

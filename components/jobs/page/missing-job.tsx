@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { pageTexts } from "@/components/jobs/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 
 const words = pageTexts.notFound;
 

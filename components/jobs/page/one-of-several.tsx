@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { hasNotice, JobNotice } from "@/components/jobs/page/job-notice";
 import { JobTimeline } from "@/components/jobs/page/job-timeline";
-import { pageTexts } from "@/components/jobs/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 import { HeadlineBadge } from "@/components/records/headline-badge";
 import { numberedId } from "@/components/records/job-number";
 import { Identifier } from "@/components/ui/identifier";

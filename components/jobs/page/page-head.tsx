@@ -1,5 +1,6 @@
 import { BookmarkPlus, ChartLine, Copy, CopyPlus, ExternalLink } from "lucide-react";
-import { compareTexts, pageTexts } from "@/components/jobs/texts";
+import { compareTexts } from "@/components/jobs/compare/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 import { HeadlineBadge } from "@/components/records/headline-badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { JobHeadline } from "@/lib/contract/jobs/job-entry";

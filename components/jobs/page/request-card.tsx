@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { pageTexts } from "@/components/jobs/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 import { Card } from "@/components/ui/card";
 import { CodeBox } from "@/components/ui/code-box";
 import { CopyButton } from "@/components/ui/copy-button";

@@ -3,7 +3,7 @@ import { CheckProgress } from "@/components/jobs/page/check-progress";
 import { DecisionForm } from "@/components/jobs/page/decision-form";
 import { hasNotice, JobNotice } from "@/components/jobs/page/job-notice";
 import { LaunchNotice } from "@/components/jobs/page/launch-notice";
-import { pageTexts } from "@/components/jobs/texts";
+import { pageTexts } from "@/components/jobs/page/texts";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Identifier } from "@/components/ui/identifier";
 import { headlineOf } from "@/lib/contract/jobs/job-entry";

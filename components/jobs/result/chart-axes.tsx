@@ -1,4 +1,4 @@
-import { resultTexts } from "@/components/jobs/texts";
+import { resultTexts } from "@/components/jobs/result/texts";
 import { type Axes, PLOT } from "./relevance-curve";
 
 const words = resultTexts.relevance;

@@ -1,4 +1,4 @@
-import { resultTexts } from "@/components/jobs/texts";
+import { resultTexts } from "@/components/jobs/result/texts";
 import { CallFailureText } from "@/components/records/failure-notice";
 import { type JobNumber, numberedId } from "@/components/records/job-number";
 import { numberedTitle } from "@/components/records/numbered-title";

@@ -1,4 +1,4 @@
-import { resultTexts } from "@/components/jobs/texts";
+import { resultTexts } from "@/components/jobs/result/texts";
 import { SizeLink } from "@/components/records/chosen-size";
 import { type JobNumber, numberedId } from "@/components/records/job-number";
 import type { AudienceQualityMetrics, RelevanceMetric } from "@/lib/contract/jobs/job-result";

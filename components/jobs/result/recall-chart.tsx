@@ -1,4 +1,4 @@
-import { resultTexts } from "@/components/jobs/texts";
+import { resultTexts } from "@/components/jobs/result/texts";
 import { scoreWords } from "./metric-words";
 import type { Recall } from "./recall";
 

@@ -1,4 +1,4 @@
-import { resultTexts } from "@/components/jobs/texts";
+import { resultTexts } from "@/components/jobs/result/texts";
 import { SizeLink } from "@/components/records/chosen-size";
 import { ChartAxes, ChartLine, percent } from "./chart-axes";
 import type { LinkTo } from "./export-links";

@@ -3,7 +3,7 @@
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { DecisionResult } from "@/components/jobs/page/decision-result";
-import { unsentTexts } from "@/components/jobs/texts";
+import { unsentTexts } from "@/components/jobs/unsent/texts";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { DecideAction } from "@/lib/contract/records/decision";

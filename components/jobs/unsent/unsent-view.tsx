@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { LaunchesTable } from "@/components/jobs/list/launches-table";
-import { unsentTexts } from "@/components/jobs/texts";
+import { unsentTexts } from "@/components/jobs/unsent/texts";
 import { UnsentForm } from "@/components/jobs/unsent/unsent-form";
 import type { DecideAction } from "@/lib/contract/records/decision";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";

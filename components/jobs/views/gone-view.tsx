@@ -3,7 +3,7 @@
 import { ActionRefusal } from "@/components/forms/action-refusal";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
-import { viewTexts } from "@/components/jobs/texts";
+import { viewTexts } from "@/components/jobs/views/texts";
 import { ActButton, ViewForm } from "@/components/jobs/views/view-form";
 import { Notice } from "@/components/ui/notice";
 import { type JobQuery, jobsHref } from "@/lib/contract/urls/job-query";

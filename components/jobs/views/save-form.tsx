@@ -1,6 +1,6 @@
 "use client";
 
-import { viewTexts } from "@/components/jobs/texts";
+import { viewTexts } from "@/components/jobs/views/texts";
 import { ActButton, NameField, type Sent, ViewForm } from "@/components/jobs/views/view-form";
 import { buttonClass } from "@/components/ui/button";
 

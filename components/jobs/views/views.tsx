@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { viewTexts } from "@/components/jobs/texts";
+import { viewTexts } from "@/components/jobs/views/texts";
 import { ViewForms } from "@/components/jobs/views/view-forms";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { type JobQuery, jobsHref } from "@/lib/contract/urls/job-query";

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { recordChange, undoChange } from "@/components/forms/automatic-changes";
 import { useFormBinding } from "@/components/forms/form-context";
-import { Button } from "@/components/ui/button";
+import { UndoButton } from "@/components/forms/undo-button";
 import { later } from "@/components/ui/later";
 import { whenIdle } from "@/components/ui/when-idle";
 import type { ChoiceKind } from "@/lib/contract/launch-form/choice-kinds";
@@ -75,19 +75,10 @@ export function Chosen({
           {pick?.alsoFilled ? words.alsoFilled(pick.alsoFilled) : ""}
         </span>
         {pick?.alsoFilled ? (
-          <Button
-            variant="link"
-            // As the other buttons that change the form, so that it is locked with them.
-            type="submit"
-            // Above its own input and the next field's label, which it is near to.
-            className="relative z-1 -my-1 text-xs"
-            onClick={(event) => {
-              event.preventDefault();
-              undoChange(form, pick);
-            }}
-          >
+          // Above its own input and the next field's label, which it is near to.
+          <UndoButton className="relative z-1 -my-1" onUndo={() => undoChange(form, pick)}>
             <span>{words.undo}</span>
-          </Button>
+          </UndoButton>
         ) : null}
       </div>
       {isOpen ? <dialog.Part kind={kind} onPicked={record} onClose={onClose} /> : null}

@@ -4,7 +4,7 @@ import { Undo2 } from "lucide-react";
 import { useRef } from "react";
 import { type ChangeState, undoChange } from "@/components/forms/automatic-changes";
 import { useFormBinding } from "@/components/forms/form-context";
-import { Button } from "@/components/ui/button";
+import { UndoButton } from "@/components/forms/undo-button";
 import { undoTexts as words } from "./texts";
 
 /** The last change that was not typed, and a button to take it back. */
@@ -25,19 +25,10 @@ export function LastChange({ state }: { state: ChangeState }) {
         {isUndone ? words.undone : change.isShown ? "" : change.text}
       </p>
       {isUndone || change.isShown ? null : (
-        <Button
-          variant="link"
-          // As the other buttons that change the form, so that it is locked with them.
-          type="submit"
-          className="text-xs"
-          onClick={(event) => {
-            event.preventDefault();
-            undo();
-          }}
-        >
+        <UndoButton onUndo={undo}>
           <Undo2 aria-hidden className="size-3" />
           <span>{words.undo}</span>
-        </Button>
+        </UndoButton>
       )}
     </div>
   );

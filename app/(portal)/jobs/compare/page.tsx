@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ChooseView } from "@/components/jobs/compare/choose-view";
 import { ComparisonRefused } from "@/components/jobs/compare/comparison-refused";
 import { ComparisonView } from "@/components/jobs/compare/comparison-view";
-import { compareTexts } from "@/components/jobs/texts";
+import { compareTexts } from "@/components/jobs/compare/texts";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
 import { comparisonOf } from "@/lib/http/page-data/job-comparison";
 import { personNames } from "@/lib/http/page-data/person-names";

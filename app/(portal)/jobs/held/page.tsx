@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { decideUnsentAction } from "@/app/(portal)/jobs/held/actions";
-import { unsentTexts } from "@/components/jobs/texts";
+import { unsentTexts } from "@/components/jobs/unsent/texts";
 import { UnsentView } from "@/components/jobs/unsent/unsent-view";
 import { type GivenParams, toSearchParams } from "@/lib/contract/urls/search-params";
 import {

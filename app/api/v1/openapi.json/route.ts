@@ -1,4 +1,4 @@
-import { getOpenapiOperation } from "@/lib/http/api/openapi";
+import { getOpenapiOperation } from "@/lib/http/api/openapi/openapi";
 import { apiRoute } from "@/lib/http/api/route";
 
 export const dynamic = "force-dynamic";

@@ -1,8 +1,8 @@
 import "server-only";
-import { OPENAPI_PATHS } from "./openapi-paths";
-import { openapiSchemas } from "./openapi-schemas";
-import { readQuery } from "./query";
-import { apiOperation } from "./route";
+import { readQuery } from "@/lib/http/api/query";
+import { apiOperation } from "@/lib/http/api/route";
+import { OPENAPI_PATHS } from "./paths";
+import { openapiSchemas } from "./schemas";
 
 const TOKEN_DESCRIPTION = `An access token of the portal's OpenID provider with the portal's API audience, issued to a program (client credentials) or a person. \
 Its groups decide the caller's role. Cookies are never read. Behind an access proxy, the proxy's token is used instead. A portal in local mode needs no token.`;
