@@ -48,3 +48,17 @@ it("replaces a connection on which the database stopped answering", async () => 
   expect((await db.execute(sql`select 3 as three`)).rows).toEqual([{ three: 3 }]);
   await close();
 });
+
+it("has as many connections as the environment says", async () => {
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("DATABASE_URL", inject("postgresUrl"));
+  vi.stubEnv("DATABASE_POOL_SIZE", "12");
+  vi.resetModules();
+  const { closeDatabase, databasePool } = await import("./handle");
+  await Promise.all(
+    Array.from({ length: 30 }, () => databasePool().query("select pg_sleep(0.05)")),
+  );
+  expect(databasePool().totalCount).toBe(12);
+  await closeDatabase();
+  vi.unstubAllEnvs();
+});

@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { redirectConsole } from "./console";
+import { redirectConsole, redirectWarnings } from "./console";
 
 let written: string[] = [];
 
@@ -51,4 +51,19 @@ it("continues when standard error is closed", () => {
   expect(process.stderr.listenerCount("error")).toBe(1);
   const gone = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
   expect(() => process.stderr.emit("error", gone)).not.toThrow();
+});
+
+it("logs warnings of Node and of packages as lines", async () => {
+  const listeners = process.listeners("warning");
+  redirectWarnings();
+  process.emitWarning("old\nversion", "DeprecationWarning");
+  await vi.waitFor(() => expect(written).toHaveLength(1));
+  process.removeAllListeners("warning");
+  for (const listener of listeners) process.on("warning", listener);
+  expect(JSON.parse(written.join(""))).toMatchObject({
+    level: "warn",
+    event: "process warning",
+    errorName: "DeprecationWarning",
+    said: "old\nversion",
+  });
 });

@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { describeError, log } from "@/lib/log";
+import { describeError, log, setLogLevel } from "@/lib/log";
 import { withReference } from "@/lib/request-reference";
 import { LOG_FIELDS, type LogFields } from "./fields";
 
@@ -145,5 +145,19 @@ describe("an error", () => {
   it.each(["text", undefined, null, 7, Symbol("s")])("may be any thrown value: %s", (thrown) => {
     log("error", "odd", describeError(thrown));
     expect(theLine().entry).toMatchObject({ errorName: typeof thrown });
+  });
+});
+
+describe("the log's level", () => {
+  afterEach(() => setLogLevel("info"));
+
+  it.each([
+    ["info", ["info", "warn", "error"]],
+    ["warn", ["warn", "error"]],
+    ["error", ["error"]],
+  ] as const)("%s keeps %j", (level, kept) => {
+    setLogLevel(level);
+    for (const each of ["info", "warn", "error"] as const) log(each, "something happened");
+    expect(written.map((line) => JSON.parse(line).level)).toEqual(kept);
   });
 });

@@ -118,6 +118,15 @@ describe("launchpad check", () => {
   });
 });
 
+describe("launchpad serve", () => {
+  it("refuses two files of authorities, of which Node would read one", async () => {
+    const files = { AWS_CA_BUNDLE: "aws.pem", NODE_EXTRA_CA_CERTS: join(folder, "other.pem") };
+    const { code, stderr } = await run(["serve"], { ...(await variables()), ...files });
+    expect(code).toBe(1);
+    expect(stderr).toContain("AWS_CA_BUNDLE and NODE_EXTRA_CA_CERTS name different files.");
+  });
+});
+
 describe("launchpad compare", () => {
   it("names a job of the portal that its records lack, and records nothing", async () => {
     const environment = await variables();
