@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, eq, sql } from "drizzle-orm";
+import { count, eq, sql } from "drizzle-orm";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import {
   mayEditTemplate,
@@ -155,7 +155,7 @@ async function requireRoom(tx: Tx, connection: string): Promise<void> {
   const [row] = await tx
     .select({ number: count() })
     .from(templates)
-    .where(and(eq(templates.connection, connection)));
+    .where(eq(templates.connection, connection));
   if ((row?.number ?? 0) < TEMPLATES_MAX) return;
   throw new PortalError(
     "wrong-state",
