@@ -5,7 +5,7 @@ export const batchTexts = {
   form: {
     title: "Launch several jobs",
     base: {
-      before: "Each row is a job. What a row does not have is as in ",
+      before: "Each row is a job. The defaults are those of ",
       after: ".",
       draft: "the draft",
       launch: "the job",
@@ -30,7 +30,7 @@ export const batchTexts = {
     warned: (count: number) =>
       `Checks before the launch failed in ${counted(count, "row")}. You can launch the rows in spite of it.`,
     number: "Row",
-    asBase: "as above",
+    asBase: "default",
     columns: { name: "Name", seed: "Seed", collaborationId: "Collaboration", model: "Model" },
     problems: "Problems",
     none: "None",
