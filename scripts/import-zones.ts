@@ -56,7 +56,7 @@ const ZONES: Record<string, Zone> = {
     why: "Form fields know the contract and the primitives.",
   },
   "components/shell": {
-    imports: ["components/ui", ...CLIENT, ...SERVER_SIDE_UI],
+    imports: ["components/ui", ...CLIENT, ...SERVER_SIDE_UI, "npm:react-dom"],
     why: "The frame of a page knows no feature.",
   },
   "components/records": {

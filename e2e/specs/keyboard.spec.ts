@@ -33,6 +33,31 @@ test.describe("the command palette", () => {
     }
   });
 
+  test("has what was typed while it was loaded, and the page does not", async ({
+    page,
+    emulator,
+  }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({ name: `fast-${randomUUID().slice(0, 8)}` });
+    await composer.launchButton.focus();
+    let letThrough: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    await page.route("**/_next/static/chunks/**", async (route) => {
+      await gate;
+      await route.continue();
+    });
+    await page.keyboard.press(PALETTE);
+    await page.keyboard.type("my jobs");
+    await page.keyboard.press("Enter");
+    letThrough();
+    const search = page.getByRole("combobox", { name: "Page, action or job" });
+    await expect(search).toHaveValue("my jobs");
+    await expect(search).toBeFocused();
+    expect(await emulator.requests()).toEqual([]);
+  });
+
   test("has the actions of the composer, and runs them", async ({ page, emulator }) => {
     const composer = new Composer(page);
     const name = `by-palette-${randomUUID().slice(0, 8)}`;

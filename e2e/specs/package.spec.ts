@@ -145,6 +145,8 @@ test("the package needs nothing else: check, migrate, serve, verify", async ({ p
   expect((await run("compare", environment(port))).output).toContain(
     "1 are recorded as jobs of launches",
   );
+  // An open page would ask the portal that has ended.
+  await page.goto("about:blank");
   expect(await end(child)).toBe(143);
   const verified = await run("verify", environment(port));
   expect(verified.output).toMatch(/^The ledger is intact: \d+ events/);

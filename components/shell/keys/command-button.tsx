@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { type ComponentType, useEffect, useEffectEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { isKey, isMac, isTextTarget, keyCaps } from "@/components/ui/keys";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import type { DialogProps } from "./dialog-props";
@@ -14,19 +15,22 @@ const LOAD = {
 } satisfies Record<string, () => Promise<ComponentType<DialogProps>>>;
 
 type Kind = keyof typeof LOAD;
+type Shown = { Dialog?: ComponentType<DialogProps>; typed?: string };
 
 /** Opens the command palette and the list of keys, by button and by key. They are loaded then. */
 export function CommandButton() {
-  const [{ Dialog }, setDialog] = useState<{ Dialog?: ComponentType<DialogProps> }>({});
-  const opening = useRef(false);
+  const [{ Dialog, typed = "" }, setDialog] = useState<Shown>({});
+  /** What is typed while a dialog is loaded. */
+  const opening = useRef<string>(undefined);
   const onMac = useInBrowser(isMac, false);
 
   function open(kind: Kind) {
-    if (opening.current) return;
-    opening.current = true;
+    if (opening.current !== undefined) return;
+    opening.current = "";
     const show = (loaded: ComponentType<DialogProps>) => {
-      opening.current = false;
-      setDialog({ Dialog: loaded });
+      // At once, so that the next key is the dialog's.
+      flushSync(() => setDialog({ Dialog: loaded, typed: opening.current }));
+      opening.current = undefined;
     };
     LOAD[kind]().then(show, () => show(NotLoaded));
   }
@@ -42,9 +46,21 @@ export function CommandButton() {
   });
 
   useEffect(() => {
+    /** On the page, Enter could press a button, even the one that launches. */
+    const keep = (event: KeyboardEvent) => {
+      if (opening.current === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (isText) opening.current += event.key;
+    };
     const press = (event: KeyboardEvent) => onKeyDown(event);
+    document.addEventListener("keydown", keep, true);
     document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    return () => {
+      document.removeEventListener("keydown", keep, true);
+      document.removeEventListener("keydown", press);
+    };
   }, []);
 
   return (
@@ -64,6 +80,7 @@ export function CommandButton() {
       </button>
       {Dialog ? (
         <Dialog
+          typed={typed}
           // The other dialog may be open by the time the event of closing comes.
           onClose={() => setDialog((now) => (now.Dialog === Dialog ? {} : now))}
           onOpenHelp={() => open("help")}

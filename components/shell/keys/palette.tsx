@@ -15,11 +15,11 @@ import { useFoundJobs } from "./use-found-jobs";
 const GROUPS = ["actions", "pages", "jobs"] as const;
 
 /** Everything that can be reached from this page, by typing a part of its name. */
-export function Palette({ onClose, onOpenHelp }: DialogProps) {
+export function Palette({ typed, onClose, onOpenHelp }: DialogProps) {
   const { push } = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
   const [ofPage] = useState(commandsOfPage);
-  const [text, setText] = useState("");
+  const [text, setText] = useState(typed);
   const [chosen, setChosen] = useState(0);
   const id = useId();
   const { jobs, state } = useFoundJobs(useDeferredValue(text));
