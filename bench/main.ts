@@ -5,6 +5,7 @@ import { shellEnvironment } from "../scripts/shell-environment";
 import { benchAudit } from "./audit";
 import { benchClick } from "./click";
 import { benchCompany } from "./company/company";
+import { benchSoak } from "./company/soak";
 import { benchFirstLoad } from "./first-load";
 import { benchJobs } from "./jobs";
 import { benchKeystroke } from "./keystroke";
@@ -41,7 +42,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
 };
 
 /** Too long to be a part of all. */
-const LONG: typeof BENCHES = { company: benchCompany };
+const LONG: typeof BENCHES = { company: benchCompany, soak: benchSoak };
 
 await runScript(async () => {
   const chosen = chooseBenches(process.argv.slice(2));

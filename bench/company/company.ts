@@ -1,20 +1,18 @@
-import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { databaseUrl as databaseUrlOf } from "../../test/create-database";
 import { withDatabase, withPostgres } from "../database";
 import { withEmulator } from "../emulator-process";
-import { percentile } from "../percentiles";
-import { type PortalProcess, startPortalProcess } from "../portal-process";
-import { printHeading, printTable, printTarget } from "../report";
-import { beCompany, type Look } from "./people";
+import { startPortalProcess } from "../portal-process";
+import { printHeading } from "../report";
+import { checkLaunches, memoryOf, report, settle } from "./outcome";
+import { beCompany } from "./people";
 import { startProxy } from "./proxy";
 
 const MINUTES = Number(process.env.COMPANY_MINUTES ?? 30);
 const PEOPLE = 300;
 const LAUNCHES_PER_MINUTE = 20;
 const AWAY_MS = 3_000;
-const SETTLE_MS = 240_000;
 
 /** A company's day on two instances, with a roll, a kill and a restart of the database in it. */
 export async function benchCompany(): Promise<void> {
@@ -71,11 +69,6 @@ export async function benchCompany(): Promise<void> {
   );
 }
 
-async function memoryOf({ pid }: PortalProcess): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
-}
-
 /** What a restart of the server is to the portal: all connections end, and new ones are refused. */
 async function interruptDatabase(url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1);
@@ -88,56 +81,4 @@ async function interruptDatabase(url: string): Promise<void> {
   await delay(AWAY_MS);
   await client.query(`alter database "${name}" allow_connections true`);
   await client.end();
-}
-
-async function query<Row>(url: string, text: string): Promise<Row[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows as Row[];
-  } finally {
-    await client.end();
-  }
-}
-
-/** Until no launch is open: the portal looks for those whose response was lost. */
-async function settle(url: string): Promise<void> {
-  const untilMs = performance.now() + SETTLE_MS;
-  const isOpen = async () =>
-    (await query(url, "select from launches where state in ('reserved', 'sending', 'unknown')"))
-      .length > 0;
-  while ((await isOpen()) && performance.now() < untilMs) await delay(500);
-}
-
-async function checkLaunches(
-  url: string,
-  { asked, jobs }: { asked: number; jobs: number },
-): Promise<void> {
-  const rows = await query<{ state: string; count: number }>(
-    url,
-    "select state, count(*)::int as count from launches group by state order by state",
-  );
-  const words = rows.map(({ state, count }) => `${count} ${state}`).join(", ");
-  const launched = rows.find(({ state }) => state === "launched")?.count ?? 0;
-  console.log(`  ${asked} launches asked for; recorded: ${words}; executed by AWS: ${jobs}`);
-  const isExact = asked === launched && launched === jobs && rows.length === 1;
-  printTarget("none twice, none lost", `${asked}, ${launched}, ${jobs}`, isExact);
-}
-
-function report(looks: readonly Look[]): void {
-  const kinds = [...new Set(looks.map(({ kind }) => kind))];
-  const rows = kinds.map((kind) => {
-    const these = looks.filter((look) => look.kind === kind);
-    const ms = these.map((look) => look.ms);
-    const failed = these.filter(({ status }) => status === 0 || status >= 400);
-    const statuses = [...new Set(failed.map(({ status }) => status))].sort().join(", ");
-    return [
-      kind,
-      String(these.length),
-      percentile(ms, 0.5).toFixed(0),
-      percentile(ms, 0.99).toFixed(0),
-      `${failed.length}${statuses ? ` (${statuses})` : ""}`,
-    ];
-  });
-  printTable(["request", "number", "p50 ms", "p99 ms", "failed"], rows);
 }

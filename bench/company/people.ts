@@ -3,7 +3,8 @@ import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { sampleRequest } from "../sample-request";
 
-export type Look = { kind: string; ms: number; status: number };
+/** `atMs`: by `performance.now()`, when the response had come. */
+export type Look = { kind: string; ms: number; status: number; atMs: number };
 export type Launched = { key: string; name: string; state: string };
 
 /** How often each kind of request comes, of 100, beside launches. */
@@ -70,7 +71,7 @@ async function pause(seconds: number, signal: AbortSignal): Promise<void> {
 }
 
 /** `status` 0: no response. */
-async function timed(url: string, init?: RequestInit): Promise<{ ms: number; status: number }> {
+async function timed(url: string, init?: RequestInit): Promise<Omit<Look, "kind">> {
   const beganAt = performance.now();
   const status = await fetch(url, init).then(
     async (response) => {
@@ -79,7 +80,8 @@ async function timed(url: string, init?: RequestInit): Promise<{ ms: number; sta
     },
     () => 0,
   );
-  return { ms: performance.now() - beganAt, status };
+  const atMs = performance.now();
+  return { ms: atMs - beganAt, status, atMs };
 }
 
 /** As a program does it: the same key and body until the response says that the portal has it. */
@@ -94,8 +96,8 @@ async function launchOnce(url: string, looks: Look[]): Promise<Launched & { id: 
       () => undefined,
     );
     const text = await response?.text().catch(() => "");
-    const ms = performance.now() - beganAt;
-    looks.push({ kind: "launch", ms, status: response?.status ?? 0 });
+    const atMs = performance.now();
+    looks.push({ kind: "launch", ms: atMs - beganAt, status: response?.status ?? 0, atMs });
     if (response && response.status < 500 && response.status !== 429) {
       const { id, state } = JSON.parse(text ?? "") as { id: string; state: string };
       return { id, key, name, state };
