@@ -25,7 +25,7 @@ const PROBES: { path: string; refused: string[]; allowed: string[] }[] = [
   {
     path: "components/ui/probe.ts",
     refused: ["lib/contract/launch-request/limits.ts", "components/shell/header.tsx"],
-    allowed: ["components/ui/card.tsx", "npm:lucide-react"],
+    allowed: ["components/ui/card.tsx"],
   },
   {
     path: "components/shell/probe.ts",

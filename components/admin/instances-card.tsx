@@ -1,17 +1,17 @@
-import { Clock, type Info, TriangleAlert } from "lucide-react";
 import { texts } from "@/components/admin/texts";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
+import type { IconName } from "@/components/ui/icon";
 import { Identifier } from "@/components/ui/identifier";
 import { type ClockState, clockWords, type PortalInstance } from "@/lib/format/clock-words";
 
 const t = texts.instances;
 
-const LOOKS: Record<ClockState, { tone: BadgeTone; Icon: typeof Info }> = {
-  right: { tone: "success", Icon: Clock },
-  off: { tone: "warning", Icon: TriangleAlert },
-  wrong: { tone: "danger", Icon: TriangleAlert },
+const LOOKS: Record<ClockState, { tone: BadgeTone; icon: IconName }> = {
+  right: { tone: "success", icon: "clock" },
+  off: { tone: "warning", icon: "triangle-alert" },
+  wrong: { tone: "danger", icon: "triangle-alert" },
 };
 
 export function InstancesCard({ instances }: { instances: PortalInstance[] }) {

@@ -1,18 +1,10 @@
-import {
-  Ban,
-  Check,
-  CircleDashed,
-  CircleHelp,
-  type Info,
-  ShieldAlert,
-  ShieldCheck,
-} from "lucide-react";
 import Link from "next/link";
 import { auditNote, auditTitle } from "@/components/audit/audit-words";
 import { outcomeTexts, texts } from "@/components/audit/texts";
 import { HeadlineBadge } from "@/components/records/headline-badge";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { CodeBox } from "@/components/ui/code-box";
+import type { IconName } from "@/components/ui/icon";
 import { Identifier } from "@/components/ui/identifier";
 import { UtcTime } from "@/components/ui/utc-time";
 import { headlineOf } from "@/lib/contract/jobs/job-entry";
@@ -174,16 +166,16 @@ function ActorLink({ actor, name }: { actor: string; name?: string }) {
   );
 }
 
-type BadgeLook = { tone: BadgeTone; Icon: typeof Info };
+type BadgeLook = { tone: BadgeTone; icon: IconName };
 
 const BADGES: Record<Exclude<AuditOutcome, LaunchState>, BadgeLook> = {
-  "not-sent": { tone: "warning", Icon: CircleDashed },
-  asked: { tone: "muted", Icon: CircleDashed },
-  done: { tone: "muted", Icon: Check },
-  unanswered: { tone: "warning", Icon: CircleHelp },
-  refused: { tone: "danger", Icon: Ban },
-  whole: { tone: "success", Icon: ShieldCheck },
-  broken: { tone: "danger", Icon: ShieldAlert },
+  "not-sent": { tone: "warning", icon: "circle-dashed" },
+  asked: { tone: "muted", icon: "circle-dashed" },
+  done: { tone: "muted", icon: "check" },
+  unanswered: { tone: "warning", icon: "circle-question-mark" },
+  refused: { tone: "danger", icon: "ban" },
+  whole: { tone: "success", icon: "shield-check" },
+  broken: { tone: "danger", icon: "shield-alert" },
 };
 
 function OutcomeBadge({ outcome }: { outcome: AuditOutcome }) {

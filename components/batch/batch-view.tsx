@@ -1,11 +1,3 @@
-import {
-  CircleCheck,
-  CircleDashed,
-  CirclePause,
-  Clock,
-  type Info,
-  LoaderCircle,
-} from "lucide-react";
 import Link from "next/link";
 import { Actor } from "@/components/records/actor";
 import { HeadlineBadge } from "@/components/records/headline-badge";
@@ -13,6 +5,7 @@ import { RelativeTime } from "@/components/records/relative-time";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Facts } from "@/components/ui/facts";
+import type { IconName } from "@/components/ui/icon";
 import { headlineOf } from "@/lib/contract/jobs/job-entry";
 import type { BatchState } from "@/lib/contract/launch-form/batch";
 import { isRetrying } from "@/lib/contract/records/launch-progress";
@@ -34,11 +27,11 @@ export type ShownBatch = {
   launches: LaunchRecord[];
 };
 
-const LOOKS: Record<BatchState, { tone: BadgeTone; Icon: typeof Info }> = {
-  running: { tone: "accent", Icon: LoaderCircle },
-  paused: { tone: "warning", Icon: CirclePause },
-  done: { tone: "success", Icon: CircleCheck },
-  ended: { tone: "warning", Icon: CircleDashed },
+const LOOKS: Record<BatchState, { tone: BadgeTone; icon: IconName }> = {
+  running: { tone: "accent", icon: "loader-circle" },
+  paused: { tone: "warning", icon: "circle-pause" },
+  done: { tone: "success", icon: "circle-check" },
+  ended: { tone: "warning", icon: "circle-dashed" },
 };
 
 const REFUSED: readonly string[] = [...ENDED_WITHOUT_JOB, "absent"];
@@ -137,7 +130,7 @@ function Rows({ launches }: { launches: readonly LaunchRecord[] }) {
 }
 
 function Status({ launch }: { launch: LaunchRecord }) {
-  if (isRetrying(launch)) return <Badge tone="muted" Icon={Clock} word={words.waiting} />;
+  if (isRetrying(launch)) return <Badge tone="muted" icon="clock" word={words.waiting} />;
   const { state, job } = launch;
   return <HeadlineBadge headline={headlineOf(state, job?.status)} />;
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { Lock } from "lucide-react";
 import { fieldIds } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
 import type { FieldMark } from "@/lib/contract/templates/form-template";
 import { useFormBinding } from "./form-context";
 import { texts } from "./texts";
@@ -35,7 +35,7 @@ export function FieldMarkLine({ name }: { name: string }) {
       ) : null}
       {lock ? (
         <p className="flex items-center gap-1 text-muted">
-          <Lock aria-hidden className="size-3 shrink-0" />
+          <Icon name="lock" className="size-3 shrink-0" />
           <span>{texts.locks[lock]}</span>
         </p>
       ) : null}

@@ -1,9 +1,9 @@
 "use client";
 
-import { Wrench } from "lucide-react";
 import { useSetField } from "@/components/forms/use-bound-input";
 import { Button } from "@/components/ui/button";
 import type { FieldMessage } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
 import type { FieldFault } from "@/lib/contract/launch-form/launch-form";
 import type { FieldValidation } from "./validation-store";
 
@@ -23,7 +23,7 @@ function FixButton({ field, fix }: { field: string; fix: NonNullable<FieldFault[
         setField(field, fix.value);
       }}
     >
-      <Wrench aria-hidden className="size-3" />
+      <Icon name="wrench" className="size-3" />
       <span>{fix.label}</span>
     </Button>
   );

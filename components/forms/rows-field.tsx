@@ -1,6 +1,5 @@
 "use client";
 
-import { Plus, Trash2 } from "lucide-react";
 import { type ClipboardEvent, type Ref, useEffect, useRef, useState } from "react";
 import {
   type FieldArrayPath,
@@ -22,6 +21,7 @@ import { type Limits, type Nouns, texts } from "@/components/forms/texts";
 import { UndoButton } from "@/components/forms/undo-button";
 import { Button } from "@/components/ui/button";
 import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
 import { filledRows, isFilled, type Row } from "@/lib/contract/launch-form/launch-form";
 import { readPasted, withPasted } from "@/lib/contract/launch-form/pasted-rows";
 
@@ -208,7 +208,7 @@ function RemoveButton({
         onRemove();
       }}
     >
-      <Trash2 aria-hidden className="size-4" />
+      <Icon name="trash" className="size-4" />
     </Button>
   );
 }
@@ -269,7 +269,7 @@ function AddRow({
             if (!isFull) onAdd();
           }}
         >
-          <Plus aria-hidden className="size-4" />
+          <Icon name="plus" className="size-4" />
           <span>{label}</span>
         </Button>
         <RowCount list={list} limit={limits.rows} />

@@ -1,9 +1,9 @@
 "use client";
 
-import { ExternalLink, LoaderCircle, OctagonPause, Rocket } from "lucide-react";
 import { type ReactNode, type Ref, useEffect, useState } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
 import { Button } from "@/components/ui/button";
+import { Icon, type IconName } from "@/components/ui/icon";
 import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
 import { useUnappliedFaults } from "./faces/unapplied-json";
 import { Readiness } from "./readiness";
@@ -108,7 +108,7 @@ function LaunchButton({
   const isMac = useIsMac();
   const isEdited = useIsEdited();
   const isSending = sending === "launch";
-  const { Icon, text } = buttonStateOf({ isSending, block, isRecorded: isRecorded && !isEdited });
+  const { icon, text } = buttonStateOf({ isSending, block, isRecorded: isRecorded && !isEdited });
   return (
     <Button
       ref={buttonRef}
@@ -122,7 +122,7 @@ function LaunchButton({
       aria-keyshortcuts="Control+Enter Meta+Enter"
       className="w-full"
     >
-      <Icon aria-hidden className={`size-4 ${isSending ? "motion-safe:animate-spin" : ""}`} />
+      <Icon name={icon} className={`size-4 ${isSending ? "motion-safe:animate-spin" : ""}`} />
       <span>{text}</span>
       {isSending || block ? null : (
         <span aria-hidden className="scripted">
@@ -143,11 +143,11 @@ function buttonStateOf({
   isSending: boolean;
   block: LaunchAllowance["block"];
   isRecorded: boolean;
-}) {
-  if (isSending) return { Icon: LoaderCircle, text: words.launching };
-  if (block) return { Icon: OctagonPause, text: words.blocks[block].button };
-  if (isRecorded) return { Icon: ExternalLink, text: words.viewLaunch };
-  return { Icon: Rocket, text: words.launch };
+}): { icon: IconName; text: string } {
+  if (isSending) return { icon: "loader-circle", text: words.launching };
+  if (block) return { icon: "octagon-pause", text: words.blocks[block].button };
+  if (isRecorded) return { icon: "external-link", text: words.viewLaunch };
+  return { icon: "rocket", text: words.launch };
 }
 
 function useIsEdited(): boolean {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Circle, CircleCheck, CircleX, TriangleAlert } from "lucide-react";
+import { Icon, type IconName } from "@/components/ui/icon";
 import type { Section } from "@/lib/contract/launch-form/field-labels";
 import { useSectionMessages } from "./state/use-section-messages";
 import { texts } from "./texts";
@@ -20,7 +20,7 @@ export function Readiness() {
 }
 
 function SectionState({ section }: { section: Section }) {
-  const { count, Icon, colour, word } = stateOf(useSectionMessages(section));
+  const { count, icon, colour, word } = stateOf(useSectionMessages(section));
   const title = words.sections[section];
   return (
     <li className="min-w-0">
@@ -28,7 +28,7 @@ function SectionState({ section }: { section: Section }) {
         href={`#section-${section}-heading`}
         className="flex min-h-6 items-center gap-1.5 text-text no-underline hover:underline"
       >
-        <Icon aria-hidden className={`size-4 shrink-0 ${colour}`} />
+        <Icon name={icon} className={`size-4 shrink-0 ${colour}`} />
         <span className="min-w-0 truncate">
           {count > 0 ? words.sectionWithMessages(title, count) : title}
         </span>
@@ -38,14 +38,19 @@ function SectionState({ section }: { section: Section }) {
   );
 }
 
-function stateOf({ all, shown, warnings }: ReturnType<typeof useSectionMessages>) {
+function stateOf({ all, shown, warnings }: ReturnType<typeof useSectionMessages>): {
+  count: number;
+  icon: IconName;
+  colour: string;
+  word: string;
+} {
   if (shown > 0) {
-    return { count: shown, Icon: CircleX, colour: "text-danger", word: texts.problems(shown) };
+    return { count: shown, icon: "circle-x", colour: "text-danger", word: texts.problems(shown) };
   }
-  if (all > 0) return { count: 0, Icon: Circle, colour: "text-muted", word: words.incomplete };
+  if (all > 0) return { count: 0, icon: "circle", colour: "text-muted", word: words.incomplete };
   if (warnings > 0) {
     const word = texts.warnings(warnings);
-    return { count: warnings, Icon: TriangleAlert, colour: "text-warning", word };
+    return { count: warnings, icon: "triangle-alert", colour: "text-warning", word };
   }
-  return { count: 0, Icon: CircleCheck, colour: "text-success", word: words.ready };
+  return { count: 0, icon: "circle-check", colour: "text-success", word: words.ready };
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { Pencil } from "lucide-react";
 import { type SyntheticEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import { later } from "@/components/ui/later";
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
@@ -72,7 +72,7 @@ function JsonView({
           className="scripted mr-auto"
           onClick={() => setEditing(!isEditing)}
         >
-          <Pencil aria-hidden className="size-3.5" />
+          <Icon name="pencil" className="size-3.5" />
           <span>{isEditing ? words.done : words.edit}</span>
         </Button>
       }

@@ -1,6 +1,5 @@
 "use client";
 
-import { CircleX, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -22,7 +21,7 @@ export function SectionCard({ section, children }: { section: Section; children:
 
 function SectionBadge({ section }: { section: Section }) {
   const { shown, warnings } = useSectionMessages(section);
-  if (shown > 0) return <Badge tone="danger" Icon={CircleX} word={texts.problems(shown)} />;
+  if (shown > 0) return <Badge tone="danger" icon="circle-x" word={texts.problems(shown)} />;
   if (warnings === 0) return null;
-  return <Badge tone="warning" Icon={TriangleAlert} word={texts.warnings(warnings)} />;
+  return <Badge tone="warning" icon="triangle-alert" word={texts.warnings(warnings)} />;
 }

@@ -1,10 +1,10 @@
 "use client";
 
-import { Bell, BellRing } from "lucide-react";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { browserTexts as words } from "@/components/notify/texts";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import type { BellAction } from "@/lib/contract/records/notification";
 import { signInHref } from "@/lib/contract/urls/sign-in";
@@ -26,7 +26,6 @@ export function BellForm({
 }) {
   const { state: refused, refusal, isPending, form } = useFormAction(action);
   const isBlocked = useInBrowser(areBlocked, false);
-  const Icon = isOn ? BellRing : Bell;
 
   return (
     <form {...form}>
@@ -40,7 +39,7 @@ export function BellForm({
         isInactive={isPending}
         onClick={isOn ? undefined : askForPermission}
       >
-        <Icon aria-hidden className="size-4" />
+        <Icon name={isOn ? "bell-ring" : "bell"} className="size-4" />
         <span>{label}</span>
       </Button>
       <p role="status" className="pt-1 text-xs text-muted empty:hidden">

@@ -1,10 +1,10 @@
 "use client";
 
-import { X } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useEffectEvent, useState } from "react";
 import { browserTexts as words } from "@/components/notify/texts";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import type { JobEnd, JobEnds as Response } from "@/lib/contract/records/notification";
 import { endTitle } from "@/lib/format/notification-words";
 
@@ -38,7 +38,7 @@ export function JobEnds({ since }: { since: string }) {
               {words.view}
             </Link>
             <Button variant="quiet" aria-label={words.dismiss} onClick={() => dismiss(id)}>
-              <X aria-hidden className="size-4" />
+              <Icon name="x" className="size-4" />
             </Button>
           </li>
         ))}

@@ -1,39 +1,26 @@
-import {
-  Ban,
-  CircleCheck,
-  CircleDashed,
-  CircleQuestionMark,
-  CircleX,
-  Clock,
-  CopyX,
-  type Info,
-  LoaderCircle,
-  Rocket,
-  SearchX,
-  Trash2,
-} from "lucide-react";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
+import type { IconName } from "@/components/ui/icon";
 import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 import { headlineWord } from "@/lib/format/headline-words";
 
-const LOOKS: Record<JobHeadline, { tone: BadgeTone; Icon: typeof Info }> = {
-  "not-sent": { tone: "warning", Icon: CircleDashed },
-  sending: { tone: "accent", Icon: LoaderCircle },
-  checking: { tone: "warning", Icon: CircleQuestionMark },
-  refused: { tone: "danger", Icon: CircleX },
-  "not-found": { tone: "warning", Icon: SearchX },
-  "started-twice": { tone: "danger", Icon: CopyX },
-  cancelled: { tone: "muted", Icon: Ban },
-  closed: { tone: "muted", Icon: Ban },
-  launched: { tone: "accent", Icon: Rocket },
-  pending: { tone: "muted", Icon: Clock },
-  running: { tone: "accent", Icon: LoaderCircle },
-  active: { tone: "success", Icon: CircleCheck },
-  failed: { tone: "danger", Icon: CircleX },
-  deleting: { tone: "muted", Icon: Trash2 },
-  "delete-failed": { tone: "danger", Icon: Trash2 },
-  deleted: { tone: "muted", Icon: Trash2 },
-  other: { tone: "muted", Icon: CircleQuestionMark },
+const LOOKS: Record<JobHeadline, { tone: BadgeTone; icon: IconName }> = {
+  "not-sent": { tone: "warning", icon: "circle-dashed" },
+  sending: { tone: "accent", icon: "loader-circle" },
+  checking: { tone: "warning", icon: "circle-question-mark" },
+  refused: { tone: "danger", icon: "circle-x" },
+  "not-found": { tone: "warning", icon: "search-x" },
+  "started-twice": { tone: "danger", icon: "copy-x" },
+  cancelled: { tone: "muted", icon: "ban" },
+  closed: { tone: "muted", icon: "ban" },
+  launched: { tone: "accent", icon: "rocket" },
+  pending: { tone: "muted", icon: "clock" },
+  running: { tone: "accent", icon: "loader-circle" },
+  active: { tone: "success", icon: "circle-check" },
+  failed: { tone: "danger", icon: "circle-x" },
+  deleting: { tone: "muted", icon: "trash" },
+  "delete-failed": { tone: "danger", icon: "trash" },
+  deleted: { tone: "muted", icon: "trash" },
+  other: { tone: "muted", icon: "circle-question-mark" },
 };
 
 export function HeadlineBadge({

@@ -1,7 +1,7 @@
-import { Hourglass } from "lucide-react";
 import Link from "next/link";
 import { COMPARISON_BANNER_ID } from "@/components/shell/banner-ids";
 import { bannerTexts as texts } from "@/components/shell/texts";
+import { Icon } from "@/components/ui/icon";
 import type { ComparisonState } from "@/lib/contract/records/comparison";
 
 /** On every page after a start, until the comparison with AWS is complete. */
@@ -23,7 +23,7 @@ export function ComparisonBanner({
       className="border-b border-line bg-sunken px-4 py-1 text-center text-xs print:hidden"
     >
       <p>
-        <Hourglass aria-hidden className="mr-1 inline size-3.5 align-text-bottom" />
+        <Icon name="hourglass" className="mr-1 inline size-3.5 align-text-bottom" />
         <span>{hasFailed ? failed(comparison.failure) : comparing}</span>
         {hasFailed && isAdmin ? (
           <Link href="/admin" className="ml-1">

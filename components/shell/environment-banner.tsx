@@ -1,12 +1,12 @@
-import { Cloud, FlaskConical } from "lucide-react";
 import { bannerTexts as texts } from "@/components/shell/texts";
+import { Icon } from "@/components/ui/icon";
 
 export function EnvironmentBanner({ endpointUrl, ...target }: Target & { endpointUrl?: string }) {
   const { sandbox, sandboxCloud, sandboxNote, aws, awsNote } = texts.environment;
   if (endpointUrl) {
     return (
       <p className="sandbox-stripes border-b border-warning px-4 py-1 text-center text-xs text-warning">
-        <FlaskConical aria-hidden className="mr-1 inline size-3.5 align-text-bottom" />
+        <Icon name="flask-conical" className="mr-1 inline size-3.5 align-text-bottom" />
         <strong>{sandbox}</strong> <Where {...target} />{" "}
         <span className="max-sm:hidden">{sandboxCloud}</span> <span>{sandboxNote}</span>
       </p>
@@ -14,7 +14,7 @@ export function EnvironmentBanner({ endpointUrl, ...target }: Target & { endpoin
   }
   return (
     <p className="border-b border-accent bg-accent px-4 py-1 text-center text-xs text-on-accent print:text-text">
-      <Cloud aria-hidden className="mr-1 inline size-3.5 align-text-bottom" />
+      <Icon name="cloud" className="mr-1 inline size-3.5 align-text-bottom" />
       <strong translate="no">{aws}</strong> <Where {...target} /> <span>{awsNote}</span>
     </p>
   );

@@ -1,9 +1,9 @@
 "use client";
 
-import { CircleQuestionMark } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { Icon } from "@/components/ui/icon";
 import { includesRole, type Role } from "@/lib/contract/people/roles";
 import { COMPARISON_BANNER_ID, SENDING_BANNER_ID } from "./banner-ids";
 import { texts } from "./texts";
@@ -61,7 +61,7 @@ function UnknownCount({ count }: { count: number | undefined }) {
   if (count === 0) return null;
   return (
     <span className="ml-1.5 inline-flex items-center gap-0.5 rounded-full bg-warning-soft px-1.5 text-xs font-semibold text-warning">
-      <CircleQuestionMark aria-hidden className="size-3.5" />
+      <Icon name="circle-question-mark" className="size-3.5" />
       {count === undefined ? (
         <span className="sr-only">{navigation.noUnknownCount}</span>
       ) : (

@@ -1,7 +1,7 @@
-import { OctagonPause } from "lucide-react";
 import Link from "next/link";
 import { SENDING_BANNER_ID } from "@/components/shell/banner-ids";
 import { bannerTexts as texts } from "@/components/shell/texts";
+import { Icon } from "@/components/ui/icon";
 import { UtcTime } from "@/components/ui/utc-time";
 import type { SendingState } from "@/lib/contract/records/sending";
 
@@ -22,7 +22,7 @@ export function SendingBanner({
       className="border-b border-danger bg-danger-soft px-4 py-2 text-center print:hidden"
     >
       <p className="break-words">
-        <OctagonPause aria-hidden className="mr-1 inline size-4 align-text-bottom text-danger" />
+        <Icon name="octagon-pause" className="mr-1 inline size-4 align-text-bottom text-danger" />
         <strong className="text-danger">{isByPortal ? t.stoppedByPortal : t.stopped}</strong>{" "}
         {at ? (
           <span>

@@ -1,12 +1,12 @@
-import { Monitor, Moon, Sun } from "lucide-react";
 import { texts } from "@/components/shell/texts";
 import { THEMES, type Theme } from "@/components/shell/theme";
 import { ThemeChoice } from "@/components/shell/theme-choice";
+import { Icon, type IconName } from "@/components/ui/icon";
 
-const LOOKS: Record<Theme, { label: string; Icon: typeof Sun }> = {
-  system: { label: texts.theme.system, Icon: Monitor },
-  light: { label: texts.theme.light, Icon: Sun },
-  dark: { label: texts.theme.dark, Icon: Moon },
+const LOOKS: Record<Theme, { label: string; icon: IconName }> = {
+  system: { label: texts.theme.system, icon: "monitor" },
+  light: { label: texts.theme.light, icon: "sun" },
+  dark: { label: texts.theme.dark, icon: "moon" },
 };
 
 export function ThemeSwitch({ theme }: { theme: Theme }) {
@@ -14,7 +14,7 @@ export function ThemeSwitch({ theme }: { theme: Theme }) {
     <ThemeChoice>
       <legend className="sr-only">{texts.theme.label}</legend>
       {THEMES.map((value) => {
-        const { label, Icon } = LOOKS[value];
+        const { label, icon } = LOOKS[value];
         return (
           <label
             key={value}
@@ -28,7 +28,7 @@ export function ThemeSwitch({ theme }: { theme: Theme }) {
               defaultChecked={value === theme}
               className="sr-only"
             />
-            <Icon aria-hidden className="size-4" />
+            <Icon name={icon} className="size-4" />
             <span className="sr-only">{label}</span>
           </label>
         );

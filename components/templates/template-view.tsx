@@ -1,4 +1,3 @@
-import { Archive, Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/records/relative-time";
 import { Badge } from "@/components/ui/badge";
@@ -50,7 +49,7 @@ export function TemplateView({
         <h1 className="min-w-0 text-lg font-semibold break-words" translate="no">
           {content.title}
         </h1>
-        {isArchived ? <Badge tone="muted" Icon={Archive} word={words.archived} /> : null}
+        {isArchived ? <Badge tone="muted" icon="archive" word={words.archived} /> : null}
         <div className="flex flex-wrap items-center gap-2 sm:ml-auto">
           {mayLaunch && !isArchived ? (
             <>
@@ -146,7 +145,7 @@ function Values({ content }: { content: TemplateContent }) {
           <dt className="flex items-start gap-2 text-muted">
             <span>{labelOf(field)}</span>
             {content.locked.includes(field) ? (
-              <Badge tone="accent" Icon={Lock} word={words.locked} />
+              <Badge tone="accent" icon="lock" word={words.locked} />
             ) : null}
           </dt>
           <dd className="min-w-0">

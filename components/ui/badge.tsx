@@ -1,4 +1,4 @@
-import type { Info } from "lucide-react";
+import { Icon, type IconName } from "./icon";
 
 export type BadgeTone = "success" | "danger" | "warning" | "accent" | "muted";
 
@@ -10,12 +10,12 @@ const TONES: Record<BadgeTone, string> = {
   muted: "bg-sunken text-muted",
 };
 
-export function Badge({ tone, Icon, word }: { tone: BadgeTone; Icon: typeof Info; word: string }) {
+export function Badge({ tone, icon, word }: { tone: BadgeTone; icon: IconName; word: string }) {
   return (
     <span
       className={`inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap ${TONES[tone]}`}
     >
-      <Icon aria-hidden className="size-3.5 shrink-0" />
+      <Icon name={icon} className="size-3.5 shrink-0" />
       <span>{word}</span>
     </span>
   );

@@ -1,8 +1,8 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { texts } from "@/components/ui/texts";
 
 const STATUS_MS = 2000;
@@ -43,9 +43,9 @@ export function CopyButton({
         onClick={copy}
       >
         {status === "copied" ? (
-          <Check aria-hidden className="size-3.5" />
+          <Icon name="check" className="size-3.5" />
         ) : (
-          <Copy aria-hidden className="size-3.5" />
+          <Icon name="copy" className="size-3.5" />
         )}
         <span>{status === "copied" ? texts.copyButton.copied : shown}</span>
       </Button>

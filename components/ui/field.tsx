@@ -1,5 +1,5 @@
-import { CircleX, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
 import { texts } from "@/components/ui/texts";
 
 export type FieldMessage = {
@@ -28,8 +28,8 @@ const ROOMS = {
 } as const;
 
 const MESSAGE_LOOKS = {
-  fault: { colour: "text-danger", Icon: CircleX },
-  warning: { colour: "text-warning", Icon: TriangleAlert },
+  fault: { colour: "text-danger", icon: "circle-x" },
+  warning: { colour: "text-warning", icon: "triangle-alert" },
 } as const;
 
 /**
@@ -53,7 +53,7 @@ export function FieldMessageLine({
     <div id={fieldIds(name).message} className={`pt-0.5 text-xs ${ROOMS[room]}`}>
       {message && look ? (
         <p className={`flex items-start gap-1 ${look.colour}`}>
-          <look.Icon aria-hidden className="mt-px size-3.5 shrink-0" />
+          <Icon name={look.icon} className="mt-px size-3.5 shrink-0" />
           <span className="min-w-0 break-words">
             <span className="sr-only">{texts.field[message.kind]}</span>
             <span>{message.text}</span> {message.remedy}

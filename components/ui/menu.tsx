@@ -1,5 +1,5 @@
-import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
 
 /** A button that opens a panel. The browser opens and closes it, also without a script. */
 export function Menu({
@@ -27,7 +27,7 @@ export function Menu({
         {count > 0 ? (
           <span className="rounded-full bg-accent px-1.5 text-xs text-on-accent">{count}</span>
         ) : null}
-        <ChevronDown aria-hidden className="size-3.5 text-muted" />
+        <Icon name="chevron-down" className="size-3.5 text-muted" />
       </button>
       <fieldset id={id} popover="auto" aria-label={label} className="menu" data-align={align}>
         {children}

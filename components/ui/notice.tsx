@@ -1,14 +1,18 @@
-import { CircleCheck, CircleHelp, CircleX, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode, Ref } from "react";
+import { Icon, type IconName } from "@/components/ui/icon";
 
 export type NoticeTone = "success" | "danger" | "warning" | "unknown" | "info";
 
-const TONES: Record<NoticeTone, { box: string; text: string; Icon: typeof Info }> = {
-  success: { box: "border-success bg-success-soft", text: "text-success", Icon: CircleCheck },
-  danger: { box: "border-danger bg-danger-soft", text: "text-danger", Icon: CircleX },
-  warning: { box: "border-warning bg-warning-soft", text: "text-warning", Icon: TriangleAlert },
-  unknown: { box: "border-warning bg-warning-soft", text: "text-warning", Icon: CircleHelp },
-  info: { box: "border-line bg-surface", text: "text-accent", Icon: Info },
+const TONES: Record<NoticeTone, { box: string; text: string; icon: IconName }> = {
+  success: { box: "border-success bg-success-soft", text: "text-success", icon: "circle-check" },
+  danger: { box: "border-danger bg-danger-soft", text: "text-danger", icon: "circle-x" },
+  warning: { box: "border-warning bg-warning-soft", text: "text-warning", icon: "triangle-alert" },
+  unknown: {
+    box: "border-warning bg-warning-soft",
+    text: "text-warning",
+    icon: "circle-question-mark",
+  },
+  info: { box: "border-line bg-surface", text: "text-accent", icon: "info" },
 };
 
 /**
@@ -26,7 +30,7 @@ export function Notice({
   ref?: Ref<HTMLElement>;
   children?: ReactNode;
 }) {
-  const { box, text, Icon } = TONES[tone];
+  const { box, text, icon } = TONES[tone];
   return (
     <section
       ref={ref}
@@ -37,7 +41,7 @@ export function Notice({
       className={`rounded-card border border-l-4 p-4 ${box}`}
     >
       <h2 className={`flex items-center gap-2 text-base font-semibold ${text}`}>
-        <Icon aria-hidden className="size-5 shrink-0" />
+        <Icon name={icon} className="size-5 shrink-0" />
         <span>{title}</span>
       </h2>
       {children ? <div className="mt-2 space-y-2 break-words">{children}</div> : null}

@@ -1,8 +1,8 @@
 "use client";
 
-import { ArrowDownToLine, Plus } from "lucide-react";
 import { useEffect, useEffectEvent } from "react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { BATCH_MAX } from "@/lib/contract/launch-form/batch";
 import { BATCH_FIELDS, type CheckedRow } from "@/lib/contract/launch-form/batch-form";
 import {
@@ -76,7 +76,7 @@ export function BatchTable({
             focusSoon({ index: rows.length, column: "name" });
           }}
         >
-          <Plus aria-hidden className="size-4" />
+          <Icon name="plus" className="size-4" />
           <span>{words.add}</span>
         </Button>
         <span className="text-xs text-muted tabular-nums">{words.count(filled.length)}</span>
@@ -105,7 +105,7 @@ function Head({ onFill }: { onFill: (column: BatchColumn) => void }) {
                   className="text-xs"
                   onClick={() => onFill(column)}
                 >
-                  <ArrowDownToLine aria-hidden className="size-3.5" />
+                  <Icon name="arrow-down-to-line" className="size-3.5" />
                   <span>{words.fill}</span>
                 </Button>
               )}

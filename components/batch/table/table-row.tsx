@@ -1,7 +1,7 @@
-import { Trash2 } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, memo } from "react";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
+import { Icon } from "@/components/ui/icon";
 import type { RowFinding } from "@/lib/contract/launch-form/batch-form";
 import { BATCH_COLUMNS, type BatchColumn } from "@/lib/contract/launch-form/batch-rows";
 import { FIELD_OF_COLUMN } from "@/lib/contract/launch-form/batch-table";
@@ -72,7 +72,7 @@ export const Row = memo(function Row({
           className="size-8"
           onClick={() => events.onRemove(key)}
         >
-          <Trash2 aria-hidden className="size-4" />
+          <Icon name="trash" className="size-4" />
         </Button>
       </td>
     </tr>

@@ -1,9 +1,9 @@
-import { Lock } from "lucide-react";
 import { changeTexts } from "@/components/jobs/change/texts";
 import { type JobNumber, numberedId } from "@/components/records/job-number";
 import { numberedTitle } from "@/components/records/numbered-title";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import type { TagsAction } from "@/lib/contract/job-changes/job-change";
 import { lockOf } from "@/lib/contract/job-changes/tag-change";
 import type { JobEntry } from "@/lib/contract/jobs/job-entry";
@@ -43,7 +43,7 @@ export function TagsCard({
                   <span translate="no">{key}</span>{" "}
                   {lock ? (
                     <span className="whitespace-nowrap text-xs">
-                      <Lock aria-hidden className="inline size-3" />{" "}
+                      <Icon name="lock" className="inline size-3" />{" "}
                       <span>{words.lockedBy[lock]}</span>
                     </span>
                   ) : null}

@@ -1,7 +1,7 @@
-import { X } from "lucide-react";
 import Link from "next/link";
 import type { JobChoices } from "@/components/jobs/list/jobs-filter";
 import { listTexts } from "@/components/jobs/list/texts";
+import { Icon } from "@/components/ui/icon";
 import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 import {
   choiceOf,
@@ -48,7 +48,7 @@ export function FilterChips({
             aria-label={words.remove(label, value)}
             className="grid size-6 place-items-center rounded-full text-muted hover:bg-sunken print:hidden"
           >
-            <X aria-hidden className="size-3.5" />
+            <Icon name="x" className="size-3.5" />
           </Link>
         </li>
       ))}

@@ -1,12 +1,12 @@
 "use client";
 
-import { RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useActionState, useState } from "react";
 import { liveTexts } from "@/components/jobs/texts";
 import { useNow } from "@/components/records/relative-time";
 import { usePoll } from "@/components/records/use-poll";
 import { useReturn } from "@/components/shell/use-return";
+import { Icon } from "@/components/ui/icon";
 import type { JobsPoll, RefreshAction } from "@/lib/contract/jobs/jobs-list";
 import { type JobQuery, jobsHref } from "@/lib/contract/urls/job-query";
 import { signInHref } from "@/lib/contract/urls/sign-in";
@@ -62,7 +62,7 @@ export function Freshness({
         aria-disabled={isPending || undefined}
         className="inline-flex min-h-6 items-center gap-1 rounded-control px-1.5 text-accent hover:bg-sunken"
       >
-        <RefreshCw aria-hidden className="size-3.5" />
+        <Icon name="refresh-cw" className="size-3.5" />
         <span>{words.refresh}</span>
       </button>
       <span role="status" className="empty:hidden">

@@ -1,8 +1,8 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { CELLS } from "@/components/jobs/list/job-cells";
 import { LiveRows } from "@/components/jobs/list/live-rows";
 import { listTexts } from "@/components/jobs/list/texts";
+import { Icon } from "@/components/ui/icon";
 import { LinkPending } from "@/components/ui/link-pending";
 import type { JobEntry } from "@/lib/contract/jobs/job-entry";
 import { DEFAULT_JOB_SORT, type JobSort, type JobSortKey } from "@/lib/contract/jobs/job-filter";
@@ -86,7 +86,6 @@ function SortHeading({
     by,
     descending: isSorted ? !sort.descending : DESCENDING_FIRST.includes(by),
   };
-  const Arrow = sort.descending ? ArrowDown : ArrowUp;
   return (
     <th
       scope="col"
@@ -99,7 +98,9 @@ function SortHeading({
         className="inline-flex min-h-6 max-w-full items-center gap-0.5 text-muted no-underline hover:text-text"
       >
         <span className="truncate">{listTexts.columns[by]}</span>
-        {isSorted ? <Arrow aria-hidden className="size-3 shrink-0" /> : null}
+        {isSorted ? (
+          <Icon name={sort.descending ? "arrow-down" : "arrow-up"} className="size-3 shrink-0" />
+        ) : null}
         <LinkPending />
       </Link>
     </th>

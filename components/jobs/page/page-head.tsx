@@ -1,8 +1,8 @@
-import { BookmarkPlus, ChartLine, Copy, CopyPlus, ExternalLink } from "lucide-react";
 import { compareTexts } from "@/components/jobs/compare/texts";
 import { pageTexts } from "@/components/jobs/page/texts";
 import { HeadlineBadge } from "@/components/records/headline-badge";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Icon } from "@/components/ui/icon";
 import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 import { anotherHref, severalLikeHref } from "@/lib/contract/launch-form/another-launch";
 import { newTemplateHref } from "@/lib/contract/templates/template";
@@ -39,31 +39,31 @@ export function PageHead({
       <div className="flex flex-wrap gap-2 sm:ml-auto">
         {consoleHref ? (
           <ButtonLink href={consoleHref} prefetch={false} rel="noreferrer">
-            <ExternalLink aria-hidden className="size-4" />
+            <Icon name="external-link" className="size-4" />
             <span>{words.console}</span>
           </ButtonLink>
         ) : null}
         {hasMetrics ? (
           <ButtonLink href={compareHref(id)} prefetch={false}>
-            <ChartLine aria-hidden className="size-4" />
+            <Icon name="chart-line" className="size-4" />
             <span>{compareTexts.link}</span>
           </ButtonLink>
         ) : null}
         {mayLaunch ? (
           <ButtonLink href={anotherHref({ id })} prefetch={false}>
-            <Copy aria-hidden className="size-4" />
+            <Icon name="copy" className="size-4" />
             <span>{words.another}</span>
           </ButtonLink>
         ) : null}
         {mayLaunch ? (
           <ButtonLink href={severalLikeHref({ id })} prefetch={false}>
-            <CopyPlus aria-hidden className="size-4" />
+            <Icon name="copy-plus" className="size-4" />
             <span>{words.several}</span>
           </ButtonLink>
         ) : null}
         {mayMakeTemplate ? (
           <ButtonLink href={newTemplateHref({ from: id })} prefetch={false}>
-            <BookmarkPlus aria-hidden className="size-4" />
+            <Icon name="bookmark-plus" className="size-4" />
             <span>{words.asTemplate}</span>
           </ButtonLink>
         ) : null}

@@ -1,9 +1,9 @@
-import { Check } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { viewTexts } from "@/components/jobs/views/texts";
 import { ViewForms } from "@/components/jobs/views/view-forms";
 import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
+import { Icon } from "@/components/ui/icon";
 import { type JobQuery, jobsHref } from "@/lib/contract/urls/job-query";
 import type { ListedView, ShownViews, ViewFormAction } from "@/lib/contract/views/view-form";
 
@@ -88,7 +88,7 @@ function ViewLink({
       aria-current={isCurrent || undefined}
       className="flex min-h-7 items-center gap-2 rounded-control px-1 text-text no-underline hover:bg-sunken"
     >
-      <Check aria-hidden className={`size-3.5 shrink-0 ${isCurrent ? "" : "invisible"}`} />
+      <Icon name="check" className={`size-3.5 shrink-0 ${isCurrent ? "" : "invisible"}`} />
       {children}
     </Link>
   );

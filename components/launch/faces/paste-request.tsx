@@ -1,9 +1,9 @@
 "use client";
 
-import { ClipboardPaste } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { texts } from "@/components/launch/texts";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { later } from "@/components/ui/later";
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 
@@ -50,7 +50,7 @@ export function PasteRequest({
   return (
     <div className="scripted space-y-4">
       <Button data-command="" isInactive={isLocked} onClick={() => isLocked || open("")}>
-        <ClipboardPaste aria-hidden className="size-4" />
+        <Icon name="clipboard-paste" className="size-4" />
         <span>{texts.paste.open}</span>
       </Button>
       {pasted ? <dialog.Part pasted={pasted} region={target.region} /> : null}

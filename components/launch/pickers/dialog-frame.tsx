@@ -1,6 +1,5 @@
 "use client";
 
-import { X } from "lucide-react";
 import {
   type ReactNode,
   type Ref,
@@ -11,6 +10,7 @@ import {
 } from "react";
 import { createPortal } from "react-dom";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { pickerTexts as words } from "./texts";
 
 /**
@@ -59,7 +59,7 @@ export function DialogFrame({
             {title}
           </h2>
           <Button variant="quiet" aria-label={words.close} onClick={closeNow}>
-            <X aria-hidden className="size-4" />
+            <Icon name="x" className="size-4" />
           </Button>
         </div>
         {children}

@@ -1,19 +1,19 @@
-import { CircleCheck, CircleHelp, CircleX, TriangleAlert } from "lucide-react";
+import { Icon } from "@/components/ui/icon";
 import type { CheckResult, PreflightCheck } from "@/lib/contract/preflight/preflight";
 import { preflightTexts as words } from "./preflight-words";
 
 const LOOKS = {
-  passed: { colour: "text-success", Icon: CircleCheck },
-  failed: { colour: "text-danger", Icon: CircleX },
-  warning: { colour: "text-warning", Icon: TriangleAlert },
-  unknown: { colour: "text-muted", Icon: CircleHelp },
+  passed: { colour: "text-success", icon: "circle-check" },
+  failed: { colour: "text-danger", icon: "circle-x" },
+  warning: { colour: "text-warning", icon: "triangle-alert" },
+  unknown: { colour: "text-muted", icon: "circle-question-mark" },
 } as const;
 
 export function CheckRow({ check, result }: { check: PreflightCheck; result: CheckResult }) {
-  const { colour, Icon } = LOOKS[result.state];
+  const { colour, icon } = LOOKS[result.state];
   return (
     <li className="flex items-start gap-2">
-      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${colour}`} />
+      <Icon name={icon} className={`mt-0.5 size-4 shrink-0 ${colour}`} />
       <div className="min-w-0 break-words">
         <p>
           <span className="font-medium">{words.checks[check]}</span>{" "}

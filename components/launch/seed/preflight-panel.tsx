@@ -1,10 +1,10 @@
 "use client";
 
-import { LoaderCircle } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useWatch } from "react-hook-form";
 import { useFormBinding } from "@/components/forms/form-context";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { type PreflightCheck, subjectOf } from "@/lib/contract/preflight/preflight";
 import { CheckRow } from "./check-row";
@@ -58,7 +58,7 @@ export function PreflightPanel({
 function Running({ check }: { check: PreflightCheck }) {
   return (
     <li className="flex items-center gap-2">
-      <LoaderCircle aria-hidden className="size-4 shrink-0 text-muted motion-safe:animate-spin" />
+      <Icon name="loader-circle" className="size-4 shrink-0 text-muted motion-safe:animate-spin" />
       <span className="font-medium">{preflightTexts.checks[check]}</span>
       <span className="text-xs text-muted">{words.checking}</span>
     </li>

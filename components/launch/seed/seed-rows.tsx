@@ -1,5 +1,5 @@
-import { File as FileIcon, Folder } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { browseIntent } from "@/lib/contract/seed/browse-intent";
 import { formatS3Uri, parseS3Uri } from "@/lib/contract/seed/s3-location";
 import type { SeedListing } from "@/lib/contract/seed/seed-listing";
@@ -76,7 +76,7 @@ function OpenRow({ target, name, onOpen }: { target: BrowseTarget; name: string 
       aria-label={words.folder(name)}
       {...openProps(target, onOpen)}
     >
-      <Folder aria-hidden className="size-4 shrink-0" />
+      <Icon name="folder" className="size-4 shrink-0" />
       <span translate="no" className="truncate">
         {name}
       </span>
@@ -101,7 +101,7 @@ function FileRow({
       aria-label={words.file(name, size)}
       {...buttonProps(`set:${FIELD}:${uri}`, onChoose && (() => onChoose(uri)))}
     >
-      <FileIcon aria-hidden className="size-4 shrink-0" />
+      <Icon name="file" className="size-4 shrink-0" />
       <span translate="no" className="min-w-0 flex-1 truncate text-left text-text">
         {name}
       </span>

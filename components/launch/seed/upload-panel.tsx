@@ -1,6 +1,5 @@
 "use client";
 
-import { CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import { type ReactNode, type Ref, useEffect, useRef, useState } from "react";
 import {
   type AutomaticChange,
@@ -12,6 +11,7 @@ import { undoTexts } from "@/components/launch/undo/texts";
 import { Button } from "@/components/ui/button";
 import { CodeBox } from "@/components/ui/code-box";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Icon } from "@/components/ui/icon";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { ColumnChoice } from "./column-choice";
 import { corsRule } from "./cors-rule";
@@ -251,9 +251,9 @@ function Working({
 }
 
 const TONES = {
-  good: { colour: "text-success", Icon: CircleCheck },
-  ask: { colour: "text-warning", Icon: TriangleAlert },
-  bad: { colour: "text-danger", Icon: CircleX },
+  good: { colour: "text-success", icon: "circle-check" },
+  ask: { colour: "text-warning", icon: "triangle-alert" },
+  bad: { colour: "text-danger", icon: "circle-x" },
 } as const;
 
 function Result({
@@ -269,11 +269,11 @@ function Result({
   actions: ReactNode;
   children: ReactNode;
 }) {
-  const { colour, Icon } = TONES[tone];
+  const { colour, icon } = TONES[tone];
   return (
     <div className="space-y-2">
       <Heading ref={ref}>
-        <Icon aria-hidden className={`mr-1.5 inline size-4 ${colour}`} />
+        <Icon name={icon} className={`mr-1.5 inline size-4 ${colour}`} />
         <span>{title}</span>
       </Heading>
       {children}

@@ -1,10 +1,10 @@
 "use client";
 
-import { Undo2 } from "lucide-react";
 import { useRef } from "react";
 import { type ChangeState, undoChange } from "@/components/forms/automatic-changes";
 import { useFormBinding } from "@/components/forms/form-context";
 import { UndoButton } from "@/components/forms/undo-button";
+import { Icon } from "@/components/ui/icon";
 import { undoTexts as words } from "./texts";
 
 /** The last change that was not typed, and a button to take it back. */
@@ -26,7 +26,7 @@ export function LastChange({ state }: { state: ChangeState }) {
       </p>
       {isUndone || change.isShown ? null : (
         <UndoButton onUndo={undo}>
-          <Undo2 aria-hidden className="size-3" />
+          <Icon name="undo-2" className="size-3" />
           <span>{words.undo}</span>
         </UndoButton>
       )}

@@ -1,8 +1,8 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { type ComponentType, useEffect, useEffectEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { Icon } from "@/components/ui/icon";
 import { isKey, isMac, isTextTarget, keyCaps } from "@/components/ui/keys";
 import { useInBrowser } from "@/components/ui/use-in-browser";
 import type { DialogProps } from "./dialog-props";
@@ -73,7 +73,7 @@ export function CommandButton() {
         onClick={() => open("palette")}
         className="scripted inline-flex h-7 items-center gap-1.5 rounded-control border border-line px-1.5 text-xs text-muted hover:bg-sunken hover:text-text max-sm:h-6 max-sm:border-0 max-sm:px-0.5"
       >
-        <Search aria-hidden className="size-4" />
+        <Icon name="search" className="size-4" />
         <kbd translate="no" className="hidden font-sans lg:inline">
           {keyCaps("palette", onMac).join(onMac ? "" : " ")}
         </kbd>
