@@ -6,6 +6,7 @@ import { benchAudit } from "./audit";
 import { benchClick } from "./click";
 import { benchCompany } from "./company/company";
 import { benchSoak } from "./company/soak";
+import { benchUpgrade } from "./company/upgrade";
 import { benchFirstLoad } from "./first-load";
 import { benchJobs } from "./jobs";
 import { benchKeystroke } from "./keystroke";
@@ -42,7 +43,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
 };
 
 /** Too long to be a part of all. */
-const LONG: typeof BENCHES = { company: benchCompany, soak: benchSoak };
+const LONG: typeof BENCHES = { company: benchCompany, soak: benchSoak, upgrade: benchUpgrade };
 
 await runScript(async () => {
   const chosen = chooseBenches(process.argv.slice(2));

@@ -39,11 +39,13 @@ export async function withPortal(use: (portal: Portal) => Promise<void>): Promis
 export async function startPortalProcess(
   addresses: Omit<SandboxAddresses, "port">,
   overrides: (url: string) => Environment = () => ({}),
+  /** Of another version. */
+  folder?: string,
 ): Promise<PortalProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const startMs = performance.now();
-  const child = spawnPortal({ ...addresses, port }, overrides(url));
+  const child = spawnPortal({ ...addresses, port }, overrides(url), folder);
   const close = () => endProcess(child, GRACE_MS);
   const ended = new AbortController();
   child.once("exit", () => ended.abort());
@@ -73,7 +75,7 @@ async function isReady(url: string, signal: AbortSignal): Promise<boolean> {
 }
 
 /** Without output, because it logs each of tens of thousands of launches. */
-function spawnPortal(addresses: SandboxAddresses, overrides: Environment) {
+function spawnPortal(addresses: SandboxAddresses, overrides: Environment, folder?: string) {
   const environment: Environment = {
     ...sandboxEnvironment(shellEnvironment(), addresses),
     // One person makes all launches.
@@ -84,5 +86,5 @@ function spawnPortal(addresses: SandboxAddresses, overrides: Environment) {
     RECONCILE_SETTLE_SECONDS: "1",
     ...overrides,
   };
-  return startPortal({ environment, stdio: "ignore" });
+  return startPortal({ folder, environment, stdio: "ignore" });
 }
