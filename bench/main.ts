@@ -8,6 +8,7 @@ import { benchCompany } from "./company/company";
 import { benchSoak } from "./company/soak";
 import { benchUpgrade } from "./company/upgrade";
 import { benchFirstLoad } from "./first-load";
+import { benchInstall } from "./install";
 import { benchJobs } from "./jobs";
 import { benchKeystroke } from "./keystroke";
 import { benchLaunchThroughput } from "./launch-throughput";
@@ -29,6 +30,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   click: benchClick,
   "sign-in": benchSignIn,
   startup: benchStartup,
+  install: benchInstall,
   list: benchList,
   jobs: benchJobs,
   "text-filter": benchTextFilter,
