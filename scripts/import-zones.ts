@@ -160,6 +160,10 @@ const ZONES: Record<string, Zone> = {
     imports: [...STORES, "npm:drizzle-orm", "npm:nodemailer"],
     why: "Messages know what is stored of a job; they know neither AWS nor a page.",
   },
+  "lib/retention": {
+    imports: [...STORES, "npm:drizzle-orm"],
+    why: "What has come to its end is known by its table alone.",
+  },
   "lib/views": {
     imports: [...STORES, "lib/audit", "lib/ledger", "lib/people/actor.ts", "npm:drizzle-orm"],
     why: "Saved views are filters: they know neither jobs nor AWS.",
@@ -194,6 +198,7 @@ const ZONES: Record<string, Zone> = {
         "lib/ledger",
         "lib/launch",
         "lib/notify",
+        "lib/retention",
       ],
       "npm:drizzle-orm",
     ],

@@ -12,4 +12,5 @@ export const ADVISORY_LOCKS = {
   "reconcile-exports": 7_230_511_920,
   "refresh-exports": 7_230_511_921,
   notify: 7_230_511_930,
+  retention: 7_230_511_940,
 } as const;

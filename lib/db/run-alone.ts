@@ -15,7 +15,8 @@ export type BackgroundTask =
   | "verify-ledger"
   | "reconcile-exports"
   | "refresh-exports"
-  | "notify";
+  | "notify"
+  | "retention";
 
 /** Undefined if another instance runs it. A hung one may continue: it must be safe to run twice. */
 export async function runAlone<T>(

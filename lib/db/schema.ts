@@ -90,15 +90,16 @@ export const launches = pgTable(
     index("launches_by_state").on(table.state, table.createdAt, table.id),
     index("launches_by_actor").on(table.actorId, table.createdAt, table.id),
     index("launches_sent_by_actor").on(table.actorId, table.sentAt),
-    index("launches_by_name").using("gin", nameGrams(table)),
-    index("launches_by_other_text").using("gin", sql`${otherText(table)} gin_trgm_ops`),
+    // Looked up as a whole: what is searched for by its parts is in the index of jobs.
+    index("launches_named").using("hash", table.name),
     index("launches_unsettled")
       .on(table.state, table.sendDeadline)
       .where(sql`state in ('reserved', 'sending', 'unknown')`),
     index("launches_retried")
       .on(table.retryAt)
       .where(sql`state = 'reserved' and retry_until is not null`),
-    index("launches_in_motion").on(table.jobCheckedAt).where(sql`job_in_motion`),
+    // Not on the time of the last look, or each look would add to all indexes.
+    index("launches_running").on(table.id).where(sql`job_in_motion`),
     check("launches_state", sql`state in (${wordList(LAUNCH_STATES)})`),
     check("launches_resolved_by", sql`resolved_by in (${wordList(RESOLVERS)})`),
     check("launches_attempt", sql`attempt >= 0`),
@@ -250,7 +251,6 @@ export const ledgerEvents = pgTable(
     afterStepId: bigint("after_step_id", { mode: "number" }),
   },
   (table) => [
-    uniqueIndex("ledger_events_hash").on(table.hash),
     uniqueIndex("ledger_events_step").on(table.stepId).where(sql`step_id is not null`),
     index("ledger_events_by_launch").on(table.launchId, table.seq),
     index("ledger_events_by_actor").on(table.actorId, table.seq),

@@ -18,6 +18,7 @@ export const LOG_FIELDS = [
     "settled",
     "failed",
     "jobs",
+    "rows",
   ],
   "seq",
   // The process's clock minus the database's, in milliseconds.

@@ -19,6 +19,7 @@ import { describeError, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { announceChannels, sendDueNotifications } from "@/lib/notify/send-due";
 import { oncePerProcess } from "@/lib/once-per-process";
+import { removeExpired } from "@/lib/retention/remove-expired";
 import { drainOnTermination } from "./drain-on-termination";
 
 const JOB_STATUS_INTERVAL_MS = 2000;
@@ -26,6 +27,7 @@ const POLL_INTERVAL_MS = 2000;
 const RETRY_INTERVAL_MS = 1000;
 const EXPORTS_INTERVAL_MS = 2000;
 const NOTIFY_INTERVAL_MS = 2000;
+const RETENTION_INTERVAL_MS = 86_400_000;
 
 const background = oncePerProcess("background", () => ({ isStarted: false }));
 
@@ -51,6 +53,13 @@ export function startBackground(connection: Connection, actorFor: ActorFor): voi
   repeat("jobs", POLL_INTERVAL_MS, () => pollJobs());
   repeat("retry-unsent", RETRY_INTERVAL_MS, () => retryUnsent(connection, actorFor));
   startNotifier();
+  repeat("retention", RETENTION_INTERVAL_MS, removeAndLog);
+}
+
+async function removeAndLog(): Promise<void> {
+  const removed = await removeExpired(database());
+  const rows = Object.values(removed).reduce((sum, count) => sum + count, 0);
+  if (rows > 0) log("info", "expired rows removed", { rows });
 }
 
 function startNotifier(): void {

@@ -50,6 +50,7 @@ export function DraftList({
           );
         })}
       </ul>
+      <p className="border-t border-line px-4 py-2 text-xs text-muted">{words.list.end}</p>
     </details>
   );
 }

@@ -1,5 +1,6 @@
 import { DRAFTS_MAX } from "@/lib/contract/launch-form/saved-draft";
 import { counted } from "@/lib/contract/launch-request/wording";
+import { KEPT_DAYS } from "@/lib/contract/retention";
 
 export const draftTexts = {
   states: {
@@ -32,5 +33,6 @@ export const draftTexts = {
     unnamed: "No name",
     open: "Continue",
     discard: "Discard",
+    end: `A draft is discarded ${KEPT_DAYS.draft} days after its last change.`,
   },
 } as const;
