@@ -37,38 +37,12 @@ export async function fillLedger(
   }
 }
 
-/** Past launches alone, without their events. For measuring what reads only launches. */
-export async function fillLaunches(databaseUrl: string, count: number): Promise<void> {
-  await migrate(databaseUrl);
-  const { db, close } = await connect(databaseUrl);
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await rebuildingTextIndexes(client, async () => {
-      const nowMs = Date.now();
-      for (let first = 0; first < count; first += BATCH) {
-        const batch = pastBatch(first, { count, nowMs });
-        await db.transaction((tx) =>
-          insertAll(
-            tx,
-            launches,
-            batch.map(({ row }) => row),
-          ),
-        );
-      }
-    });
-    await client.query("vacuum analyze launches");
-  } finally {
-    await Promise.all([client.end(), close()]);
-  }
-}
-
 /** Building the indexes at the end takes a fraction of the time of adding each row. */
 async function rebuildingTextIndexes(client: Client, write: () => Promise<void>): Promise<void> {
   const { rows } = await client.query<{ indexname: string; indexdef: string }>(
-    "select indexname, indexdef from pg_indexes where tablename = 'launches' and indexdef like '% USING gin %'",
+    "select indexname, indexdef from pg_indexes where tablename = 'jobs' and indexdef like '% USING gin %'",
   );
-  if (rows.length === 0) throw new Error("The ledger has no index for its text filter");
+  if (rows.length === 0) throw new Error("The list of jobs has no index for its text filter");
   for (const { indexname } of rows) await client.query(`drop index ${indexname}`);
   await write();
   for (const { indexdef } of rows) await client.query(indexdef);

@@ -8,6 +8,7 @@ import { benchCompany } from "./company/company";
 import { benchSoak } from "./company/soak";
 import { benchUpgrade } from "./company/upgrade";
 import { benchFirstLoad } from "./first-load";
+import { benchGrowth } from "./growth";
 import { benchInstall } from "./install";
 import { benchJobs } from "./jobs";
 import { benchKeystroke } from "./keystroke";
@@ -21,7 +22,6 @@ import { benchSeedCheck } from "./seed-check";
 import { benchSignIn } from "./sign-in";
 import { benchStartup } from "./startup";
 import { benchStructure } from "./structure";
-import { benchTextFilter } from "./text-filter";
 import { benchVerify } from "./verify";
 
 const BENCHES: Record<string, () => Promise<void>> = {
@@ -33,9 +33,9 @@ const BENCHES: Record<string, () => Promise<void>> = {
   install: benchInstall,
   list: benchList,
   jobs: benchJobs,
-  "text-filter": benchTextFilter,
   audit: benchAudit,
   verify: benchVerify,
+  growth: benchGrowth,
   "first-load": benchFirstLoad,
   keystroke: benchKeystroke,
   picker: benchPicker,

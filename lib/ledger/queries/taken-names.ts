@@ -1,10 +1,9 @@
 import "server-only";
-import { and, eq, inArray, like, notInArray, or, type SQL, sql } from "drizzle-orm";
-import { lengthOf } from "@/lib/contract/launch-request/limits";
+import { and, eq, inArray, like, notInArray, or, type SQL } from "drizzle-orm";
 import { ENDED_WITHOUT_JOB } from "@/lib/contract/records/launch-record";
 import { storedText } from "@/lib/db/contains-text";
 import type { Db } from "@/lib/db/handle";
-import { GRAM_SIZES, launches, nameGrams } from "@/lib/db/schema";
+import { launches } from "@/lib/db/schema";
 
 /** Of these names, those that a job in this Region has, or may have, as far as the ledger knows. */
 export async function findTakenNames(
@@ -14,19 +13,11 @@ export async function findTakenNames(
   const rows = await db
     .selectDistinct({ name: launches.name })
     .from(launches)
-    .where(and(or(...names.map(isNamed)), eq(launches.region, region), mayHaveJob()));
+    .where(
+      and(inArray(launches.name, names.map(storedText)), eq(launches.region, region), mayHaveJob()),
+    );
   const stored = new Set(rows.map(({ name }) => name));
   return new Set(names.filter((name) => stored.has(storedText(name))));
-}
-
-/** The condition on the grams uses the index. */
-function isNamed(name: string): SQL | undefined {
-  const text = storedText(name);
-  const size = GRAM_SIZES.findLast((each) => each <= lengthOf(text)) ?? 1;
-  return and(
-    eq(launches.name, text),
-    sql`${nameGrams(launches)} @> text_grams(${text}, array[${size}::integer])`,
-  );
 }
 
 /** AWS also said which names other jobs have. */

@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { LaunchState } from "@/lib/contract/records/launch-record";
+import { jobs } from "@/lib/db/job-tables";
 import { launches } from "@/lib/db/schema";
+import { searchColumns } from "@/lib/ledger/queries/search-columns";
 import { useDatabase } from "@/test/database";
 import { launchIn, TEST_REQUEST } from "@/test/ledger/launches";
-import { type LaunchQuery, listLaunches, selectLaunches } from "./list-launches";
-import { searchColumns } from "./search-columns";
+import { type JobQuery, listJobs, selectJobs } from "./list-jobs";
 
 const { db } = useDatabase();
 
-type Past = { name: string; state?: LaunchState };
+type Past = { name: string };
 
 const BEGINNING_MS = Date.UTC(2026, 0, 1);
 
@@ -25,12 +25,17 @@ function nextId(): string {
 
 /** Inserts rows directly, oldest first, three per second, because thousands of steps take long. */
 async function addPast(actorId: string, past: Past[]): Promise<void> {
-  const rows = past.map(({ name, state = "reserved" }, index) => {
+  const rows = past.map(({ name }, index) => {
     const at = new Date(BEGINNING_MS + Math.floor(index / 3) * 1_000);
     const request = { ...TEST_REQUEST, name };
     return {
-      ...{ id: nextId(), actorId, idempotencyKey: randomUUID(), state },
-      ...{ request: JSON.stringify(request), requestHash: "", correlationTag: true },
+      ...{ id: nextId(), actorId, idempotencyKey: randomUUID() },
+      ...{
+        state: "reserved" as const,
+        request: JSON.stringify(request),
+        requestHash: "",
+        correlationTag: true,
+      },
       ...{ ...searchColumns(request), region: "us-east-1", createdAt: at, updatedAt: at },
     };
   });
@@ -39,19 +44,19 @@ async function addPast(actorId: string, past: Past[]): Promise<void> {
   }
 }
 
-async function pagesOf(query: Omit<LaunchQuery, "cursor">) {
+async function pagesOf(query: Omit<JobQuery, "cursor">) {
   const pages: string[][] = [];
   let cursor: string | undefined;
   do {
-    const page = await listLaunches(db, { ...query, cursor });
-    pages.push(page.launches.map(({ request }) => request.name));
+    const page = await listJobs(db, { ...query, cursor });
+    pages.push(page.jobs.map(({ name }) => name));
     cursor = page.nextCursor;
   } while (cursor !== undefined);
   return pages;
 }
 
-async function planOf(query: LaunchQuery): Promise<string> {
-  const statement = selectLaunches(db, query).getSQL();
+async function planOf(query: JobQuery): Promise<string> {
+  const statement = selectJobs(db, query).getSQL();
   const { rows } = await db.execute<{ "QUERY PLAN": string }>(sql`explain ${statement}`);
   return rows.map((row) => row["QUERY PLAN"]).join("\n");
 }
@@ -67,7 +72,7 @@ function numbered(number: number): string {
 beforeAll(async () => {
   const names = Array.from({ length: NUMBERED }, (_, number) => ({ name: numbered(number) }));
   await addPast("numbers", [{ name: "qj-Ünique" }, ...names]);
-  await db.execute(sql`analyze ${launches}`);
+  await db.execute(sql`analyze ${jobs}`);
 });
 
 describe("a text that only one of many launches has", () => {
@@ -75,41 +80,41 @@ describe("a text that only one of many launches has", () => {
     "%j is found by the index of names",
     async (text) => {
       const plan = await planOf({ limit: 50, text });
-      expect(plan).toContain("launches_by_name");
-      expect(plan).not.toMatch(/Seq Scan|launches_newest/);
+      expect(plan).toContain("jobs_by_name_grams");
+      expect(plan).not.toMatch(/Seq Scan|jobs_newest/);
       const name = text.includes("0") ? OLDEST : "qj-Ünique";
       expect(await pagesOf({ limit: 5, text })).toEqual([[name]]);
-      expect(await pagesOf({ limit: 5, text, state: "reserved", actor: "numbers" })).toEqual([
+      expect(await pagesOf({ limit: 5, text, status: ["not-sent"], person: ["numbers"] })).toEqual([
         [name],
       ]);
-      expect(await pagesOf({ limit: 5, text, state: "rejected" })).toEqual([[]]);
+      expect(await pagesOf({ limit: 5, text, status: ["refused"] })).toEqual([[]]);
     },
   );
 
   test("another column than the name has its own index", async () => {
     const text = "no-such-seed";
-    expect(await planOf({ limit: 50, text })).toContain("launches_by_other_text");
+    expect(await planOf({ limit: 50, text })).toContain("jobs_by_other_text");
     expect(await pagesOf({ limit: 5, text })).toEqual([[]]);
   });
 
   test("an ARN is found by the end of its UUID alone", async () => {
     const launch = await launchIn(db, "launched");
     const arn = launch.audienceGenerationJobArn ?? "";
-    const plan = await planOf({ limit: 50, text: arn });
+    const plan = await planOf({ limit: 50, text: arn.slice("arn:".length) });
     expect(plan).toMatch(
       new RegExp(`Index Cond: \\(substr.* ~~\\* '%${arn.slice(-12)}%'::text\\)`),
     );
-    expect(plan).not.toMatch(/Seq Scan|launches_newest/);
+    expect(plan).not.toMatch(/Seq Scan|jobs_newest/);
     for (const text of [arn, arn.toUpperCase(), arn.slice(-36), arn.slice(-12)]) {
-      expect((await listLaunches(db, { limit: 5, text })).launches).toEqual([launch]);
+      expect((await listJobs(db, { limit: 5, text })).jobs).toMatchObject([{ id: launch.id }]);
     }
     const other = arn.replace("audience-generation-job", "training-dataset");
-    expect((await listLaunches(db, { limit: 5, text: other })).launches).toEqual([]);
+    expect((await listJobs(db, { limit: 5, text: other })).jobs).toEqual([]);
   });
 
   test("a text that every launch has is read in the order of the list", async () => {
     for (const text of ["run-0", "u"]) {
-      expect(await planOf({ limit: 50, text })).toContain("launches_newest");
+      expect(await planOf({ limit: 50, text })).toContain("jobs_newest");
     }
   });
 });
@@ -125,7 +130,7 @@ describe("pages of a text", () => {
       .filter((name) => name.startsWith("zk"))
       .reverse();
     for (const text of ["z", "zk", "ZK-"]) {
-      const pages = await pagesOf({ limit: 7, actor: "bob", text });
+      const pages = await pagesOf({ limit: 7, person: ["bob"], text });
       expect(pages.map((page) => page.length)).toEqual([7, 7, 6]);
       expect(pages.flat()).toEqual(expected);
     }
@@ -134,14 +139,9 @@ describe("pages of a text", () => {
   test("a short text is not searched for in other columns", async () => {
     await addPast("cy", [{ name: "plain" }]);
     expect(TEST_REQUEST.seedAudience.dataSource?.s3Uri).toContain("s3:");
-    expect(await pagesOf({ limit: 5, actor: "cy", text: "s3" })).toEqual([[]]);
-    expect(await pagesOf({ limit: 5, actor: "cy", text: "s3://" })).toEqual([[]]);
-    expect(await pagesOf({ limit: 5, actor: "cy", text: "northwind" })).toEqual([["plain"]]);
-  });
-
-  test("a text over the end of the name is in no launch", async () => {
-    await addPast("dan", [{ name: "edge" }]);
-    expect(await pagesOf({ limit: 5, actor: "dan", text: "edge arn:" })).toEqual([[]]);
+    expect(await pagesOf({ limit: 5, person: ["cy"], text: "s3" })).toEqual([[]]);
+    expect(await pagesOf({ limit: 5, person: ["cy"], text: "s3://" })).toEqual([[]]);
+    expect(await pagesOf({ limit: 5, person: ["cy"], text: "northwind" })).toEqual([["plain"]]);
   });
 });
 
@@ -167,7 +167,7 @@ test("any part of any name finds it, in any letter case", async () => {
         const start = from % letters.length;
         const part = letters.slice(start, start + 1 + (size % (letters.length - start))).join("");
         const text = isUpper ? part.replaceAll(/[a-z]/g, (each) => each.toUpperCase()) : part;
-        const found = (await pagesOf({ limit: 100, actor, text })).flat();
+        const found = (await pagesOf({ limit: 100, person: [actor], text })).flat();
         expect(found).toContain(name);
       },
     ),
