@@ -40,6 +40,8 @@ export function auditNote(event: TitledEvent): string | undefined {
   switch (kind) {
     case "ledger-verified":
       return verifiedNote(detail);
+    case "events-archived":
+      return archivedNote(detail);
     case "data-exported":
       return exportedNote(detail);
     case "signed-in":
@@ -120,6 +122,13 @@ function viewNote({ detail, ownerName }: TitledEvent): string | undefined {
   const change = wordsOf(viewChangeTexts, textAt(detail, "change"));
   if (name === undefined || change === undefined) return undefined;
   return noteTexts.ofView(name, change, owner && (ownerName ?? actorWords(owner)));
+}
+
+function archivedNote(detail: unknown): string | undefined {
+  const [first, last] = [numberAt(detail, "firstSeq"), numberAt(detail, "lastSeq")];
+  const file = textAt(detail, "file");
+  if (first === undefined || last === undefined || file === undefined) return undefined;
+  return noteTexts.archived(first, last, file);
 }
 
 function exportedNote(detail: unknown): string | undefined {

@@ -151,6 +151,7 @@ export const kindTexts: Record<LedgerKind, string> = {
   "saved-view-change": "Shared view change",
   "template-change": "Template change",
   "ledger-verified": "Ledger verified",
+  "events-archived": "Events archived",
 };
 
 export const groupTexts: Record<AuditGroup, string> = {
@@ -163,7 +164,7 @@ export const groupTexts: Record<AuditGroup, string> = {
   "view-changes": "Shared view changes",
   "template-changes": "Template changes",
   downloads: "Audit exports",
-  verifications: "Verifications",
+  verifications: "Verifications and archives",
 };
 
 export const outcomeTexts: Record<Exclude<AuditOutcome, LaunchState>, string> = {
@@ -181,6 +182,8 @@ export const noteTexts = {
   sessionOf: (name: string) => `Session of ${name}`,
   verified: (seq: number) => `All events up to ${seq}`,
   broken: (seq: number, reason: string) => `Event ${seq}: ${reason}`,
+  archived: (first: number, last: number, file: string) =>
+    `Events ${first} to ${last}, in ${file}`,
   exported: (format: string, seq: number) => `${format}, up to event ${seq}`,
   wasGone: "AWS no longer had the job",
   tags: (set: readonly string[], removed: readonly string[]) =>

@@ -200,6 +200,17 @@ describe("the role that runs the portal", () => {
     ["change the ledger's ID", "update ledger_head set ledger_id = 7"],
     ["remove the head", "delete from ledger_head"],
     ["remove the switch", "delete from sending_switch"],
+    [
+      "archive events",
+      "select archive_events(1, 1, repeat('0', 64), (select hash from ledger_events where seq = 1), '', '', '')",
+    ],
+    [
+      "remove events as if they were archived",
+      "select set_config('launchpad.archived_events', 'removed', false); delete from ledger_events",
+    ],
+    ["record an archive", "insert into ledger_archives select from ledger_events"],
+    ["edit archives", "update ledger_archives set file = 'other'"],
+    ["remove archives", "delete from ledger_archives"],
     ["edit verifications", "update ledger_verifications set ok = true"],
     ["remove verifications", "delete from ledger_verifications"],
     ["erase people", "delete from people"],

@@ -16,6 +16,7 @@ export const GRANTS: Record<string, readonly string[]> = {
   "public.ledger_steps": ["SELECT", "INSERT"],
   "public.ledger_pending": ["SELECT", "INSERT", "DELETE"],
   "public.ledger_events": ["SELECT", "INSERT"],
+  "public.ledger_archives": ["SELECT"],
   "public.ledger_head": ["SELECT", "UPDATE (seq, hash)"],
   "public.ledger_verifications": ["SELECT", "INSERT"],
   "public.sending_switch": ["SELECT", "UPDATE"],

@@ -98,6 +98,9 @@ describe("the chain of events", () => {
     ["a verification changed", sql`update ledger_verifications set ok = true`],
     ["a verification removed", sql`delete from ledger_verifications`],
     ["all verifications removed", sql`truncate ledger_verifications`],
+    ["an archive changed", sql`update ledger_archives set file = 'other'`],
+    ["an archive removed", sql`delete from ledger_archives`],
+    ["all archives removed", sql`truncate ledger_archives`],
     ["a person's name changed", sql`update person_names set name = 'Mallory'`],
     ["all names removed", sql`truncate person_names`],
   ])("can't have %s", async (_what, statement) => {

@@ -259,6 +259,23 @@ export const ledgerEvents = pgTable(
   ],
 );
 
+/**
+ * Append-only: which events are in files. Their steps stay
+ * (`docs/decisions/0040-events-move-to-files.md`).
+ */
+export const ledgerArchives = pgTable("ledger_archives", {
+  lastSeq: bigint("last_seq", { mode: "number" }).primaryKey(),
+  firstSeq: bigint("first_seq", { mode: "number" }).notNull(),
+  /** Hash of the event before the first, and of the last. */
+  hashBefore: text("hash_before").notNull(),
+  hashAfter: text("hash_after").notNull(),
+  file: text("file").notNull(),
+  /** Of the file (hex). */
+  sha256: text("sha256").notNull(),
+  at: instant("at").notNull(),
+  actorId: text("actor_id").notNull(),
+});
+
 /** One row. Linking locks it, and it shows that a tail was removed. */
 export const ledgerHead = pgTable(
   "ledger_head",

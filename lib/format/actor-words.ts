@@ -5,6 +5,7 @@ export type Names = ReadonlyMap<string, string>;
 const KNOWN: Names = new Map([
   ["local", "the local analyst"],
   ["portal", "the portal"],
+  ["archiver", "the operator, by a command"],
   ["reconciler", "the portal, from AWS's list of jobs"],
   [SYSTEM_ACTOR, "unknown (found after a restore)"],
   ["nobody", "unknown"],

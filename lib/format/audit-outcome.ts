@@ -33,6 +33,7 @@ const OUTCOMES: Record<Exclude<AuditKind, DetailedKind>, AuditOutcome> = {
   "data-exported": "done",
   "saved-view-change": "done",
   "template-change": "done",
+  "events-archived": "done",
 };
 
 type OutcomeFields = Pick<AuditEvent, "kind" | "to" | "detail">;

@@ -14,6 +14,13 @@ export type Installation = {
 const PATHS =
   /^(ACCESS_FILE|\w+_FILE|NODE_EXTRA_CA_CERTS|AWS_CA_BUNDLE|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE)$/;
 
+const STARTED_IN = process.cwd();
+
+/** A path of the command line: relative to where the program was started. */
+export function givenPath(path: string): string {
+  return resolve(STARTED_IN, path);
+}
+
 let entered: Installation | undefined;
 
 /** Makes the installation the working folder: migrations are below it. Paths keep their meaning. */

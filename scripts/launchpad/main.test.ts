@@ -65,7 +65,7 @@ describe("launchpad", () => {
   it("says what it can do", async () => {
     const { code, stdout } = await run(["--help"]);
     expect(code).toBe(0);
-    const names = ["serve", "check", "migrate", "verify", "compare"];
+    const names = ["serve", "check", "migrate", "verify", "archive", "compare"];
     for (const name of names) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
     expect(await run([])).toMatchObject({ code: 2, stdout });
     for (const name of names) {

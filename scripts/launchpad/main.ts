@@ -1,4 +1,5 @@
 import { runScript, ScriptError } from "../script-error";
+import { ARCHIVE_DAYS_MIN } from "./archive-days";
 import { enterInstallation } from "./installation";
 
 /** Exit codes of all commands. */
@@ -33,11 +34,23 @@ portal's role what it needs. \`serve\` does the same at its start, if its role m
   },
   verify: {
     summary: "verify that no record was changed",
-    help: `Usage: launchpad verify [--anchor SEQ:HASH]
+    help: `Usage: launchpad verify [--anchor SEQ:HASH] [--archive DIR]
 
 Verifies the ledger in DATABASE_URL and prints its last link. With --anchor also that the link
-from an earlier run is still in it.`,
+from an earlier run is still in it. With --archive it also reads the files that \`launchpad archive\`
+wrote, so that the chain is followed from its first event.`,
     load: async () => (await import("./verify")).verify,
+  },
+  archive: {
+    summary: "move old events to files",
+    help: `Usage: launchpad archive --before YYYY-MM-DD --to DIR
+
+Verifies the ledger, writes the events from before that day (UTC, at least ${ARCHIVE_DAYS_MIN} days ago) to files
+in DIR, reads each file back, and only then removes its events from the database. Needs the role
+that owns the tables: MIGRATION_DATABASE_URL, or DATABASE_URL if there is one role. Repeat it after
+an interruption. Launches and their steps stay. Keep the files: \`launchpad verify --archive DIR\`
+needs them.`,
+    load: async () => (await import("./archive")).archive,
   },
   compare: {
     summary: "compare the records with AWS's jobs, and change nothing",
@@ -50,6 +63,8 @@ also records what it finds.`,
   },
 } as const;
 
+const WITH_OPTIONS: ReadonlySet<string> = new Set(["verify", "archive"]);
+
 await runScript(() => main(process.argv.slice(2)));
 
 async function main([name, ...args]: string[]): Promise<number> {
@@ -61,7 +76,7 @@ async function main([name, ...args]: string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name as keyof typeof COMMANDS] : null;
   if (!command) throw new ScriptError(`launchpad has no command “${name}”.\n\n${usage()}`, 2);
   if (args.includes("--help")) return print(`${command.help}\n\n${CODES}`);
-  if (args.length > 0 && name !== "verify") throw new ScriptError(command.help, 2);
+  if (args.length > 0 && !WITH_OPTIONS.has(name)) throw new ScriptError(command.help, 2);
   enterInstallation();
   const run = await command.load();
   return run(args);

@@ -1,46 +1,68 @@
+import { parseArgs } from "node:util";
 import { connect } from "@/lib/db/handle";
 import { reasonOf } from "@/lib/db/migrate";
-import { type Verification, verifyLedger } from "@/lib/ledger/verify/verify-ledger";
+import {
+  type Verification,
+  type VerifyOptions,
+  verifyLedger,
+} from "@/lib/ledger/verify/verify-ledger";
 import { ScriptError } from "../script-error";
 import { databaseVariables } from "./database-variables";
+import { givenPath } from "./installation";
 
 /** Returns 1 if the ledger was changed. The last link that it prints can be a later run's anchor. */
 export async function verify(args: string[]): Promise<number> {
-  const anchor = readAnchor(args);
+  const options = readOptions(args);
   const { databaseUrl: url } = databaseVariables();
-  const verification = await verifyDatabase(url, anchor);
+  const verification = await verifyDatabase(url, options);
   if (verification.ok) {
-    const { events, steps, pending, head, erasedNames } = verification;
-    const kinds = `${steps} steps of launches, ${events - steps} other`;
-    console.log(`The ledger is intact: ${events} events (${kinds}).`);
-    if (pending > 0) console.log(`${pending} more are not linked to the chain yet.`);
-    if (erasedNames) {
-      console.log(`Names of people that were erased and can't be verified: ${erasedNames}.`);
-    }
-    console.log(`Last link: ${head.seq}:${head.hash}`);
+    for (const line of reportLines(verification)) console.log(line);
     return 0;
   }
   console.error(`The ledger is broken at event ${verification.seq}: ${verification.reason}.`);
   return 1;
 }
 
-type Anchor = { seq: number; hash: string };
-
-function readAnchor([option, value = "", ...rest]: string[]): Anchor | undefined {
-  if (option === undefined) return undefined;
-  const [, seq, hash] = /^(\d{1,15}):([\da-f]{64})$/.exec(value) ?? [];
-  if (option !== "--anchor" || !seq || !hash || rest.length > 0) {
-    throw new ScriptError("Usage: launchpad verify [--anchor SEQ:HASH]", 2);
+function* reportLines(verification: Verification & { ok: true }): Generator<string> {
+  const { events, steps, pending, head, erasedNames, archived, isAnchorUnread } = verification;
+  const kinds = `${steps} steps of launches, ${events - steps} other`;
+  yield `The ledger is intact: ${events} events (${kinds}).`;
+  if (archived?.areRead) yield `Events 1 to ${archived.lastSeq} are in archives, which were read.`;
+  else if (archived) {
+    yield `Events 1 to ${archived.lastSeq} are in archives and were not read (--archive DIR reads them). Their steps are whole; that they are the ones in the chain is not verified.`;
   }
-  return { seq: Number(seq), hash };
+  if (isAnchorUnread) yield "The anchor is in an archive and was not compared.";
+  if (pending > 0) yield `${pending} more are not linked to the chain yet.`;
+  if (erasedNames) yield `Names of people that were erased and can't be verified: ${erasedNames}.`;
+  yield `Last link: ${head.seq}:${head.hash}`;
 }
 
-async function verifyDatabase(url: string, anchor: Anchor | undefined): Promise<Verification> {
+const USAGE = "Usage: launchpad verify [--anchor SEQ:HASH] [--archive DIR]";
+
+function readOptions(args: string[]): VerifyOptions {
+  const { anchor, archive } = parsed(args);
+  const archiveFolder = archive === undefined ? undefined : givenPath(archive);
+  if (anchor === undefined) return { archiveFolder };
+  const [, seq, hash] = /^(\d{1,15}):([\da-f]{64})$/.exec(anchor) ?? [];
+  if (!seq || !hash) throw new ScriptError(USAGE, 2);
+  return { anchor: { seq: Number(seq), hash }, archiveFolder };
+}
+
+function parsed(args: string[]): { anchor?: string; archive?: string } {
+  try {
+    const options = { anchor: { type: "string" }, archive: { type: "string" } } as const;
+    return parseArgs({ args, options }).values;
+  } catch {
+    throw new ScriptError(USAGE, 2);
+  }
+}
+
+async function verifyDatabase(url: string, options: VerifyOptions): Promise<Verification> {
   const { db, close } = await connect(url).catch((error: unknown) => {
     throw new ScriptError(`The database can't be reached: ${reasonOf(error)}.`);
   });
   try {
-    return await verifyLedger(db, { anchor });
+    return await verifyLedger(db, options);
   } finally {
     await close();
   }

@@ -19,6 +19,8 @@ export const AUDIT_KINDS = [
   "saved-view-change",
   "template-change",
   "ledger-verified",
+  /** The operator moved events to a file. */
+  "events-archived",
 ] as const;
 
 export type AuditKind = (typeof AUDIT_KINDS)[number];

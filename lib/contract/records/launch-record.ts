@@ -99,7 +99,7 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** `from` and `to` are absent if the state did not change. */
 export type LaunchEvent = {
-  /** Its number in the chain; absent until it is linked. */
+  /** Its number in the chain; absent until it is linked, and if the link is in a file. */
   seq?: number;
   at: string;
   kind: EventKind;

@@ -38,6 +38,7 @@ const GROUP_OF: Record<AuditKind, AuditGroup> = {
   "saved-view-change": "view-changes",
   "template-change": "template-changes",
   "ledger-verified": "verifications",
+  "events-archived": "verifications",
 };
 
 export type AuditQuery = {

@@ -1,23 +1,19 @@
 import "server-only";
-import { eq, getTableColumns } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { isLaunchEventKind, type LaunchEvent } from "@/lib/contract/records/launch-record";
 import { isUuid } from "@/lib/contract/uuid";
 import type { Db } from "@/lib/db/handle";
-import { ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
+import { ledgerEvents, ledgerSteps } from "@/lib/db/schema";
 import type { EventContent, EventRow } from "@/lib/ledger/chain/event-hash";
 
-/** Oldest first, linked to the chain or not. */
+/** Oldest first: linked to the chain, not yet, or with the link in a file. */
 export async function listEvents(db: Db, launchId: string): Promise<LaunchEvent[]> {
   if (!isUuid(launchId)) return [];
   // In this order, so that an event linked between the two reads is read twice rather than never.
-  const pending = await db
-    .select(getTableColumns(ledgerSteps))
-    .from(ledgerSteps)
-    .innerJoin(ledgerPending, eq(ledgerPending.stepId, ledgerSteps.id))
-    .where(eq(ledgerSteps.launchId, launchId));
+  const steps = await db.select().from(ledgerSteps).where(eq(ledgerSteps.launchId, launchId));
   const linked = await db.select().from(ledgerEvents).where(eq(ledgerEvents.launchId, launchId));
   const linkedSteps = new Set(linked.map(({ stepId }) => stepId));
-  const unlinked = pending
+  const unlinked = steps
     .filter(({ id }) => !linkedSteps.has(id))
     .map((step) => ({ ...step, stepId: step.id }));
   return [...linked, ...unlinked].sort(byOrder).flatMap(toEvent);

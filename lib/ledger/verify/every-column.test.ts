@@ -199,6 +199,7 @@ const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
     stepPrevHash: edit(sql`repeat('0', 64)`, CONTENT, { where: EVENT }),
     afterStepId: edit(sql`1`, /comes after another/, { where: EVENT }),
   },
+  ledgerArchives: "`verify-archives.test.ts` edits each column.",
   ledgerPending: { stepId: edit(sql`step_id + 1000`, /pending step \d+: it is missing/) },
   ledgerHead: {
     id: "The table has one row, of which this is the key.",

@@ -2,7 +2,8 @@ import "server-only";
 import { type EventRow, hashStep } from "@/lib/ledger/chain/event-hash";
 import { type History, replayEvent } from "./replay-event";
 
-export type LaunchEventRow = EventRow & { isPending: boolean };
+/** `isArchived`: only its step is in the database, without its number. */
+export type LaunchEventRow = EventRow & { isPending: boolean; isArchived?: boolean };
 
 /** A launch's events so far, in the order of its steps. */
 export type LaunchReplay = {
@@ -31,8 +32,9 @@ export function replayNext(replay: LaunchReplay, event: LaunchEventRow): LaunchR
 }
 
 function nextStep(replay: LaunchReplay, event: LaunchEventRow): Partial<LaunchReplay> | string {
-  const { stepId, seq, isPending } = event;
-  const isLinkedInOrder = isPending || (seq > replay.stepSeq && seq > replay.firstFormatSeq);
+  const { stepId, seq, isPending, isArchived } = event;
+  const isLinkedInOrder =
+    isPending || isArchived || (seq > replay.stepSeq && seq > replay.firstFormatSeq);
   if (event.stepPrevHash !== replay.hash || stepId === null || !isLinkedInOrder) {
     return "it does not follow the previous step of its launch";
   }

@@ -9,6 +9,8 @@ export type Observed = {
   switchChange?: { stopped: boolean; reason: string; by: string; at: Date; seq: number };
   /** The last stop of an earlier version, which stopped retries without an event for each. */
   unlistedStop?: Date;
+  /** What was recorded with each archive, by its last event. */
+  archives: Map<number, { detail: string | null; at: Date; actorId: string; seq: number }>;
   /** How many events are steps of exports. */
   exportSteps: number;
   /** The newest by person. */
@@ -24,13 +26,19 @@ export type Observer = (event: ObservedEvent) => void;
 export async function newObserver(tx: Tx): Promise<{ observed: Observed; observe: Observer }> {
   const rows = await tx.select({ id: sessions.id }).from(sessions);
   const existing = new Set(rows.map(({ id }) => id));
-  const observed: Observed = { exportSteps: 0, names: new Map(), sessions: new Map() };
+  const observed: Observed = {
+    archives: new Map(),
+    exportSteps: 0,
+    names: new Map(),
+    sessions: new Map(),
+  };
   return { observed, observe: (event) => observeEvent(observed, existing, event) };
 }
 
 type Detail = {
   reason?: string;
   retriesStopped?: number;
+  lastSeq?: number;
   nameHash?: string;
   sessionHash?: string;
 };
@@ -42,6 +50,11 @@ function observeEvent(observed: Observed, existing: Set<string>, event: Observed
     case "sending-resumed":
       observeSwitch(observed, event);
       break;
+    case "events-archived": {
+      const { detail, at, actorId, seq } = event;
+      observed.archives.set(detailOf(event).lastSeq ?? 0, { detail, at, actorId, seq });
+      break;
+    }
     case "signed-in":
     case "sign-in-refused": {
       const { nameHash, sessionHash: hash } = detailOf(event);

@@ -1,14 +1,19 @@
 import "server-only";
 import { asc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/handle";
-import { FIRST_PREV_HASH, ledgerEvents, ledgerSteps } from "@/lib/db/schema";
+import { ledgerEvents, ledgerSteps } from "@/lib/db/schema";
 import { type EventRow, hashEvent, hashStep, type Link } from "@/lib/ledger/chain/event-hash";
 import { findInSlices } from "./find-in-slices";
 import type { Observer } from "./observed";
 
 export type ChainFault = { seq: number; reason: string };
 
-export type KnownHead = { head: Link; anchor?: Link };
+export type KnownHead = {
+  head: Link;
+  anchor?: Link;
+  /** The last event that is archived. */
+  after: Link;
+};
 
 const BATCH = 1_000;
 
@@ -18,7 +23,7 @@ export async function verifyChain(
   { observe, ...known }: KnownHead & { observe: Observer },
 ): Promise<{ fault: ChainFault } | { fault?: undefined; steps: number }> {
   let steps = 0;
-  let last: Link = { seq: 0, hash: FIRST_PREV_HASH };
+  let last = known.after;
   let batch = await readBatch(tx);
   while (batch.length > 0) {
     const fault = await findInSlices(batch, ({ event, step }) => {
@@ -69,7 +74,7 @@ function faultOfSeq({ seq }: EventRow, last: Link): ChainFault | undefined {
 function faultOfContent(
   event: EventRow,
   last: Link,
-  { head, anchor }: KnownHead,
+  { head, anchor }: Pick<KnownHead, "head" | "anchor">,
 ): ChainFault | undefined {
   const { seq, hash, prevHash } = event;
   if (seq > head.seq) return { seq, reason: "it comes after the head" };
@@ -101,7 +106,10 @@ function faultOfPlace(event: EventRow): ChainFault | undefined {
   return { seq, reason: "it follows a step, but belongs to no launch" };
 }
 
-function faultOfEnd(last: Link, { head, anchor }: KnownHead): ChainFault | undefined {
+function faultOfEnd(
+  last: Link,
+  { head, anchor }: Pick<KnownHead, "head" | "anchor">,
+): ChainFault | undefined {
   const end = Math.max(head.seq, anchor?.seq ?? 0);
   if (last.seq < end) return { seq: last.seq + 1, reason: "it is missing" };
   if (last.hash === head.hash) return undefined;

@@ -9,6 +9,7 @@ import {
   isNotNull,
   isNull,
   lte,
+  type SQL,
   sql,
 } from "drizzle-orm";
 import type { Tx } from "@/lib/db/handle";
@@ -24,18 +25,20 @@ import type { ChainFault } from "./verify-chain";
 const LAUNCHES = 100;
 const EVENTS = 1_000;
 
+type Verified = { head: Link; events: number; context: Context; hasArchives: boolean };
+
 /**
  * Compares every launch with its events. Few launches at a time, in the order in which their events
  * lie on the disk. `events` of the chain and pending ones belong to launches.
  */
 export async function verifyLaunches(
   tx: Tx,
-  { head, events, context }: { head: Link; events: number; context: Context },
+  { head, events, context, hasArchives }: Verified,
 ): Promise<ChainFault | undefined> {
   let seen = 0;
   for (let batch = await readLaunches(tx); batch.length > 0; ) {
     const replays = new Map<string, LaunchReplay>();
-    for await (const rows of readEvents(tx, head, batch)) {
+    for await (const rows of readEvents(tx, { head, hasArchives }, batch)) {
       seen += rows.length;
       const wrong = await findInSlices(rows, (event) => replayed(replays, event));
       if (wrong) return faultOfEvent(tx, head, wrong);
@@ -89,19 +92,20 @@ function readLaunches(tx: Tx, after?: LaunchRow): Promise<LaunchRow[]> {
 /** By launch, in the order of their steps. One launch can have any number, hence the cursor. */
 async function* readEvents(
   tx: Tx,
-  head: Link,
+  { head, hasArchives }: Pick<Verified, "head" | "hasArchives">,
   rows: readonly LaunchRow[],
 ): AsyncGenerator<LaunchEventRow[]> {
   const ids = rows.map(({ id }) => id);
   await tx.execute(sql`declare launch_events no scroll cursor for
     select * from (
-      select ${EVENT_NAMES}, false as is_pending from ${ledgerEvents}
+      select ${EVENT_NAMES}, false as is_pending, false as is_archived from ${ledgerEvents}
       where ${inArray(ledgerEvents.launchId, ids)}
       union all
       select ${head.seq}::bigint, ${CONTENT_NAMES}, '', ${ledgerSteps.hash}, ${ledgerSteps.id},
-        ${ledgerSteps.prevHash}, null, true
+        ${ledgerSteps.prevHash}, null, true, false
       from ${ledgerPending} join ${ledgerSteps} on ${eq(ledgerSteps.id, ledgerPending.stepId)}
       where ${inArray(ledgerSteps.launchId, ids)}
+      ${hasArchives ? sql`union all ${archivedSteps(ids)}` : sql``}
     ) events
     order by launch_id, coalesce(step_id, after_step_id, 0), step_id is null, seq`);
   for (;;) {
@@ -110,6 +114,16 @@ async function* readEvents(
     if (fetched.rows.length < EVENTS) break;
   }
   await tx.execute(sql`close launch_events`);
+}
+
+/** Steps whose links are in files. */
+function archivedSteps(ids: readonly string[]): SQL {
+  return sql`
+    select 0, ${CONTENT_NAMES}, '', ${ledgerSteps.hash}, ${ledgerSteps.id}, ${ledgerSteps.prevHash}, null, false, true
+    from ${ledgerSteps}
+    where ${inArray(ledgerSteps.launchId, [...ids])}
+      and not exists (select from ${ledgerEvents} link where link.step_id = ${ledgerSteps.id})
+      and not exists (select from ${ledgerPending} waiting where waiting.step_id = ${ledgerSteps.id})`;
 }
 
 const EVENT_COLUMNS = Object.entries(getTableColumns(ledgerEvents));
@@ -127,7 +141,11 @@ function toEvent(row: Record<string, unknown>): LaunchEventRow {
     const value = row[column.name];
     return [key, value === null ? null : column.mapFromDriverValue(value)];
   });
-  return { ...Object.fromEntries(entries), isPending: row.is_pending === true };
+  return {
+    ...Object.fromEntries(entries),
+    isPending: row.is_pending === true,
+    isArchived: row.is_archived === true,
+  };
 }
 
 const RANGE = 50_000;

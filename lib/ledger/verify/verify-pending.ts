@@ -61,13 +61,17 @@ function readBatch(tx: Tx, afterId?: number) {
 const RANGE = 50_000;
 
 /** Neither linked nor pending: its link or row was deleted. */
-export async function verifyAllLinked(tx: Tx, head: Link): Promise<ChainFault | undefined> {
+export async function verifyAllLinked(
+  tx: Tx,
+  head: Link,
+  { afterStep = 0 } = {},
+): Promise<ChainFault | undefined> {
   const link = alias(ledgerEvents, "link");
   const [last] = await tx
     .select({ id: sql<string>`coalesce(max(${ledgerSteps.id}), 0)` })
     .from(ledgerSteps);
   // In ranges, because each statement has a time limit.
-  for (let before = 0; before < Number(last?.id); before += RANGE) {
+  for (let before = afterStep; before < Number(last?.id); before += RANGE) {
     const isInRange = (id: typeof ledgerSteps.id | typeof link.stepId) =>
       and(gt(id, before), lte(id, before + RANGE));
     const [step] = await tx

@@ -23,12 +23,20 @@ export async function verifySwitch(
 }
 
 /** A ledger that seems younger would take jobs of its own for another one's. */
-export async function verifyAge(tx: Tx, madeAt: Date): Promise<ChainFault | undefined> {
+export async function verifyAge(
+  tx: Tx,
+  { madeAt, firstAt }: { madeAt: Date; firstAt?: Date },
+): Promise<ChainFault | undefined> {
+  if (firstAt && madeAt.getTime() > firstAt.getTime()) return tooLate(1);
   const [first] = await tx
     .select({ seq: ledgerEvents.seq, at: ledgerEvents.at })
     .from(ledgerEvents)
     .orderBy(asc(ledgerEvents.seq))
     .limit(1);
   if (!first || madeAt.getTime() <= first.at.getTime()) return undefined;
-  return { seq: first.seq, reason: "the recorded creation time of the ledger is later" };
+  return tooLate(first.seq);
+}
+
+function tooLate(seq: number): ChainFault {
+  return { seq, reason: "the recorded creation time of the ledger is later" };
 }

@@ -3,16 +3,22 @@ import { sql } from "drizzle-orm";
 import { ledgerVerifications } from "@/lib/db/access-tables";
 import type { Tx } from "@/lib/db/handle";
 import { ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
+import type { Link } from "@/lib/ledger/chain/event-hash";
+import type { ArchivedSteps } from "./verify-archives";
 import type { ChainFault } from "./verify-chain";
 
 type Row = { id: string; seq: string };
 
 /** Each stored verification is an anchor, and is as its event says. */
-export async function verifyVerifications(tx: Tx): Promise<ChainFault | undefined> {
+export async function verifyVerifications(
+  tx: Tx,
+  { end, archived }: { end: Link; archived: ArchivedSteps["verifications"] },
+): Promise<ChainFault | undefined> {
+  const RECORDED = recordedWith(archived);
   const unanchored = await tx.execute<Row>(sql`
     select v.id, v.seq from ${ledgerVerifications} v
     left join ${ledgerEvents} event on event.seq = v.seq
-    where v.ok and v.seq > 0 and event.hash is distinct from v.hash
+    where v.ok and v.seq > ${end.seq} and event.hash is distinct from v.hash
     order by v.id limit 1`);
   const [anchor] = unanchored.rows;
   if (anchor) {
@@ -23,7 +29,7 @@ export async function verifyVerifications(tx: Tx): Promise<ChainFault | undefine
     where not exists (select from ${ledgerVerifications} v where ${IS_SAME})
     order by recorded.seq limit 1`);
   const [event] = missing.rows;
-  if (event) return { seq: Number(event.seq), reason: "its verification is missing or differs" };
+  if (event) return { seq: numberOf(event), reason: "its verification is missing or differs" };
   // A failed verification has no event if the chain accepted none.
   const unrecorded = await tx.execute<Row>(sql`
     ${RECORDED} select v.id, v.seq from ${ledgerVerifications} v
@@ -38,18 +44,35 @@ export async function verifyVerifications(tx: Tx): Promise<ChainFault | undefine
     ), ordered as (select id, seq, lag(seq) over (order by id) as before from first)
     select id, seq from ordered where seq < before order by id limit 1`);
   const [later] = moved.rows;
-  return later && { seq: Number(later.seq), reason: `verification ${later.id} is out of order` };
+  return later && { seq: numberOf(later), reason: `verification ${later.id} is out of order` };
 }
 
 const KIND = "ledger-verified";
 
-const RECORDED = sql`with recorded as materialized (
+/** Archived events come before all others, in the order of their steps. */
+const BEFORE_ALL = Number.MAX_SAFE_INTEGER;
+
+function numberOf({ seq }: Row): number {
+  return Math.max(0, Number(seq));
+}
+
+function recordedWith(archived: ArchivedSteps["verifications"]) {
+  const rows = archived.map(({ id, actorId, detail }) => ({
+    seq: id - BEFORE_ALL,
+    actorId,
+    detail,
+  }));
+  return sql`with recorded as materialized (
+  select seq, "actorId" as actor_id, detail::json as detail
+  from json_to_recordset(${JSON.stringify(rows)}::json) as step (seq bigint, "actorId" text, detail text)
+  union all
   select seq, actor_id, detail::json as detail from ${ledgerEvents} where kind = ${KIND}
   union all
   select (select seq from ledger_head), step.actor_id, step.detail::json
   from ${ledgerPending} pending join ${ledgerSteps} step on step.id = pending.step_id
   where step.kind = ${KIND}
 )`;
+}
 
 /** Earlier versions recorded no time. */
 const IS_SAME = sql`

@@ -1,0 +1,89 @@
+import { stat } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { sql } from "drizzle-orm";
+import { connect, type Db } from "@/lib/db/handle";
+import { reasonOf } from "@/lib/db/migrate";
+import {
+  archiveEvents,
+  isArchiveError,
+  requireArchivable,
+} from "@/lib/ledger/archive/archive-events";
+import { linkPending } from "@/lib/ledger/chain/link-pending";
+import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
+import { ScriptError } from "../script-error";
+import { ARCHIVE_DAYS_MIN } from "./archive-days";
+import { databaseVariables } from "./database-variables";
+import { givenPath } from "./installation";
+
+const USAGE = "Usage: launchpad archive --before YYYY-MM-DD --to DIR";
+const DAY_MS = 86_400_000;
+
+/** Returns 1 if the ledger was changed: then nothing is removed. */
+export async function archive(args: string[]): Promise<number> {
+  const { before, folder } = readOptions(args);
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) throw new ScriptError(`${folder} is not a folder. Make it first.`);
+  const { databaseUrl, migrationDatabaseUrl = databaseUrl } = databaseVariables();
+  const { db, close } = await connect(migrationDatabaseUrl).catch((error: unknown) => {
+    throw new ScriptError(`The database can't be reached: ${reasonOf(error)}.`);
+  });
+  try {
+    await requireOld(db, before);
+    await requireArchivable(db);
+    return await moveEvents(db, { before, folder });
+  } catch (error) {
+    if (isArchiveError(error)) throw new ScriptError(error.message);
+    throw error;
+  } finally {
+    await close();
+  }
+}
+
+function readOptions(args: string[]): { before: Date; folder: string } {
+  const { values } = parsed(args);
+  const before = new Date(`${values.before}T00:00:00Z`);
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(values.before ?? "") && !Number.isNaN(before.getTime());
+  if (!isDay || !values.to) throw new ScriptError(USAGE, 2);
+  return { before, folder: givenPath(values.to) };
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({ args, options: { before: { type: "string" }, to: { type: "string" } } });
+  } catch {
+    throw new ScriptError(USAGE, 2);
+  }
+}
+
+/** By the database's clock, as the times of events are. */
+async function requireOld(db: Db, before: Date): Promise<void> {
+  const { rows } = await db.execute<{ ms: string }>(
+    sql`select extract(epoch from clock_timestamp()) * 1000 as ms`,
+  );
+  if (before.getTime() <= Number(rows[0]?.ms) - ARCHIVE_DAYS_MIN * DAY_MS) return;
+  throw new ScriptError(`Name a day that is at least ${ARCHIVE_DAYS_MIN} days ago.`);
+}
+
+async function moveEvents(db: Db, order: { before: Date; folder: string }): Promise<number> {
+  const before = await verifyLedger(db);
+  if (!before.ok) {
+    console.error(`The ledger is broken at event ${before.seq}: ${before.reason}.`);
+    console.error("Nothing was archived.");
+    return 1;
+  }
+  let files = 0;
+  for await (const { firstSeq, lastSeq, file, sha256 } of archiveEvents(db, order)) {
+    console.log(`Events ${firstSeq} to ${lastSeq} are in ${file} (SHA-256 ${sha256}).`);
+    files += 1;
+  }
+  if (files === 0) {
+    console.log("There are no such events. Nothing was archived.");
+    return 0;
+  }
+  await linkPending(db);
+  console.log("Keep the files in two places. `launchpad verify --archive DIR` reads them.");
+  return 0;
+}
