@@ -2,13 +2,13 @@ import { createHash, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { Client } from "pg";
 import type { JobDetails } from "@/lib/aws/calls/generation-job";
+import type { Connection } from "@/lib/aws/connection";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
-import { connect, type Db } from "@/lib/db/handle";
+import { closeDatabase, connect, type Db } from "@/lib/db/handle";
 import { jobs } from "@/lib/db/job-tables";
 import { migrate } from "@/lib/db/migrate";
-import { storeJob } from "@/lib/job-store/store-job";
+import { indexReadJob } from "@/lib/jobs/poll/poll-jobs";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
-import { recordCheck } from "@/lib/ledger/queries/launch-checks";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
@@ -37,6 +37,7 @@ export async function benchGrowth(): Promise<void> {
 
 async function measure(url: string): Promise<void> {
   await migrate(url);
+  Object.assign(process.env, { DATABASE_URL: url, AUTH_MODE: "local", AWS_REGION: REGION });
   const client = new Client({ connectionString: url });
   await client.connect();
   const { db, close } = await connect(url);
@@ -54,7 +55,7 @@ async function measure(url: string): Promise<void> {
     await client.query("vacuum full");
     printSizes(empty, written, await readSizes(client));
   } finally {
-    await Promise.all([client.end(), close()]);
+    await Promise.all([client.end(), close(), closeDatabase()]);
   }
 }
 
@@ -91,28 +92,34 @@ async function launchOne(db: Db, number: number): Promise<void> {
   await settleLaunch(db, { id, attempt, outcome: { ...outcome, requestId: randomUUID(), at } });
   for (const status of LOOKS) {
     const checkedAt = new Date();
-    await recordCheck(db, { launchId: id, attempt, at: checkedAt });
+    const job: JobDetails = {
+      ...{ audienceGenerationJobArn, name: request.name, status, startedBy: OWN_ACCOUNT },
+      ...{ createTime: new Date(at), updateTime: checkedAt, description: request.description },
+      configuredAudienceModelArn: request.configuredAudienceModelArn,
+      collaborationId: request.collaborationId,
+      request,
+      tags: { ...request.tags, [CORRELATION_TAG_KEY]: id },
+      seed: request.seedAudience.dataSource.s3Uri,
+      ...(status === "ACTIVE" && {
+        metrics: { relevanceMetrics: METRICS, recallMetric: (number % 1_000) / 1_000 },
+      }),
+    };
+    await indexReadJob(CONNECTION, job, checkedAt);
     await recordJobStatus(db, { id, job: { status, checkedAt: checkedAt.toISOString() } });
   }
-  const job: JobDetails = {
-    ...{ audienceGenerationJobArn, name: request.name, status: "ACTIVE", startedBy: OWN_ACCOUNT },
-    ...{ createTime: new Date(at), updateTime: new Date(), description: request.description },
-    configuredAudienceModelArn: request.configuredAudienceModelArn,
-    collaborationId: request.collaborationId,
-    request,
-    tags: { ...request.tags, [CORRELATION_TAG_KEY]: id },
-    seed: request.seedAudience.dataSource.s3Uri,
-    metrics: { relevanceMetrics: METRICS, recallMetric: (number % 1_000) / 1_000 },
-  };
-  const read = { account: OWN_ACCOUNT, region: REGION, readAt: new Date(), nextReadAt: null };
-  await storeJob(db, job, read);
   if (number > 0) return;
   const [row] = await db.select().from(jobs).where(eq(jobs.id, id));
   if (row?.headline !== "active") throw new Error("The job is not in the index.");
 }
 
-/** The job's status as the portal sees it each time that it looks. */
-const LOOKS = ["CREATE_PENDING", ...Array(8).fill("CREATE_IN_PROGRESS"), "ACTIVE"];
+/** The job's status each time that the portal looks. In an hour it looks some 150 times. */
+const LOOKS = ["CREATE_PENDING", ...Array(18).fill("CREATE_IN_PROGRESS"), "ACTIVE"];
+
+/** `indexReadJob` asks it for nothing else. */
+const CONNECTION = {
+  region: REGION,
+  identity: async () => ({ account: OWN_ACCOUNT }),
+} as unknown as Connection;
 
 const METRICS = Array.from({ length: 10 }, (_, index) => ({
   audienceSize: { type: "PERCENTAGE", value: (index + 1) * 10 },

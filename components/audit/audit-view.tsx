@@ -21,6 +21,7 @@ export function AuditView({
   searchedTo,
   verification,
   pending,
+  archivedTo,
   query,
   verify,
 }: {
@@ -30,6 +31,7 @@ export function AuditView({
   searchedTo?: number;
   verification?: LedgerVerification & { actorName?: string };
   pending: number;
+  archivedTo?: number;
   query: AuditQuery;
   verify: VerifyAction;
 }) {
@@ -38,7 +40,7 @@ export function AuditView({
     <div className="space-y-4">
       <h1 className="text-lg font-semibold">{texts.title}</h1>
       <FocusAfterSubmit name="verification">
-        <VerificationNotice verification={verification} verify={verify} />
+        <VerificationNotice verification={verification} archivedTo={archivedTo} verify={verify} />
       </FocusAfterSubmit>
       <AuditFilter query={query} people={people} />
       {pending > 0 ? <p className="text-xs text-muted">{texts.pending(pending)}</p> : null}
@@ -50,6 +52,7 @@ export function AuditView({
       {lines.length > 0 && searchedTo !== undefined ? (
         <p className="text-xs text-muted">{texts.search.searchedTo(searchedTo)}</p>
       ) : null}
+      {archivedTo ? <p className="text-xs text-muted">{texts.archived.list(archivedTo)}</p> : null}
       <nav aria-label={texts.pages.label} className="flex flex-wrap gap-2 empty:hidden">
         {before ? <ButtonLink href={auditHref(filters)}>{texts.pages.newest}</ButtonLink> : null}
         {nextBefore ? (

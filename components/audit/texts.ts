@@ -27,6 +27,7 @@ export const texts = {
     },
     verified: {
       title: (seq: number) => `Verified: all ${seq} events up to #${seq}`,
+      titleAfter: (first: number, seq: number) => `Verified: events ${first} to ${seq}`,
       lastLink: "Last link:",
       keep: "Keep a copy elsewhere to detect a rewritten chain later.",
       erased: (people: number) =>
@@ -70,6 +71,12 @@ export const texts = {
     clear: "Clear filter",
     all: "All",
     allOf: (group: string) => `${group}: all`,
+  },
+  archived: {
+    list: (seq: number) =>
+      `Events 1 to ${seq} are in archives: this list and its exports begin after them. Pages of launches and jobs show their whole history.`,
+    verified: (seq: number) =>
+      `Events 1 to ${seq} are in archives. The portal compares launches, exports and names with their steps. To verify the files too, the operator runs “launchpad verify --archive”.`,
   },
   pending: (events: number) =>
     events === 1
@@ -182,8 +189,7 @@ export const noteTexts = {
   sessionOf: (name: string) => `Session of ${name}`,
   verified: (seq: number) => `All events up to ${seq}`,
   broken: (seq: number, reason: string) => `Event ${seq}: ${reason}`,
-  archived: (first: number, last: number, file: string) =>
-    `Events ${first} to ${last}, in ${file}`,
+  archived: (first: number, last: number, file: string) => `Events ${first} to ${last}, in ${file}`,
   exported: (format: string, seq: number) => `${format}, up to event ${seq}`,
   wasGone: "AWS no longer had the job",
   tags: (set: readonly string[], removed: readonly string[]) =>

@@ -13,9 +13,12 @@ type Named = LedgerVerification & { actorName?: string };
 
 export function VerificationNotice({
   verification,
+  archivedTo = 0,
   verify,
 }: {
   verification?: Named;
+  /** Events up to this one are in files. */
+  archivedTo?: number;
   verify: VerifyAction;
 }) {
   if (!verification) {
@@ -29,11 +32,19 @@ export function VerificationNotice({
   if (!verification.ok) return <BrokenChain verification={verification} verify={verify} />;
   const { seq, since, hash, erasedNames } = verification;
   return (
-    <Notice tone="success" title={verified.title(seq)}>
+    <Notice
+      tone="success"
+      title={
+        archivedTo > 0 && archivedTo < seq
+          ? verified.titleAfter(archivedTo + 1, seq)
+          : verified.title(seq)
+      }
+    >
       <p>
         <When verification={verification} /> <span>{verified.since(since)}</span>
         {erasedNames !== undefined && <span> {verified.erased(erasedNames)}</span>}
       </p>
+      {archivedTo > 0 ? <p>{texts.archived.verified(archivedTo)}</p> : null}
       <p className="text-xs text-muted">
         {verified.lastLink}{" "}
         <code translate="no" className="font-mono break-all">

@@ -8,6 +8,7 @@ import { isUuid } from "@/lib/contract/uuid";
 import { type Db, database } from "@/lib/db/handle";
 import { jobArns } from "@/lib/db/job-tables";
 import { exportJobs, launches, ledgerEvents } from "@/lib/db/schema";
+import { listArchives } from "@/lib/ledger/archive/list-archives";
 import { countPending } from "@/lib/ledger/chain/link-pending";
 import { auditConditions } from "./audit-conditions";
 import { type Span, spanOfDays } from "./chain-span";
@@ -161,19 +162,23 @@ export type Audit = AuditPage & {
   exports: Map<string, { name: string; jobId?: string }>;
   verification?: LedgerVerification;
   pending: number;
+  /** Events up to this one are in files; absent: none. */
+  archivedTo?: number;
 };
 
 export async function readAudit(query: AuditQuery): Promise<Audit> {
   const db = database();
   await linkFirst(db);
-  const [page, verification, pending] = await Promise.all([
+  const [page, verification, pending, archives] = await Promise.all([
     listAuditEvents(db, query, { limit: PAGE_SIZE }),
     newestVerification(db),
     countPending(db),
+    listArchives(db),
   ]);
   const [names, exports] = await Promise.all([
     launchNames(db, page.events),
     exportsNamed(db, page.events),
   ]);
-  return { ...page, launchNames: names, exports, verification, pending };
+  const archivedTo = archives.at(-1)?.lastSeq;
+  return { ...page, launchNames: names, exports, verification, pending, archivedTo };
 }

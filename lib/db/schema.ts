@@ -14,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { AUDIENCE_SIZE_TYPES } from "@/lib/contract/export-request/audience-sizes";
-import { LEDGER_KINDS } from "@/lib/contract/records/audit-event";
+import { LEDGER_KINDS, type LedgerKind } from "@/lib/contract/records/audit-event";
 import { EXPORT_STATES } from "@/lib/contract/records/export-record";
 import { CHECK_PROBLEMS } from "@/lib/contract/records/launch-check";
 import { LAUNCH_STATES, RESOLVERS } from "@/lib/contract/records/launch-record";
@@ -208,6 +208,9 @@ function eventColumns() {
 
 const areStates = sql`from_state in (${wordList(LAUNCH_STATES)}) and to_state in (${wordList(LAUNCH_STATES)})`;
 
+/** Of jobs that the ledger did not know. */
+export const FOUND_KINDS = ["adopted", "proven"] as const satisfies readonly LedgerKind[];
+
 /** Append-only. Linked soon after the commit (`docs/decisions/0021-chained-in-batches.md`). */
 export const ledgerSteps = pgTable(
   "ledger_steps",
@@ -224,6 +227,9 @@ export const ledgerSteps = pgTable(
     index("ledger_steps_by_launch").on(table.launchId, table.id),
     // Each claim looks for these few rows in a long table while AWS can't be compared.
     index("ledger_steps_overrides").on(table.id).where(sql`kind = 'comparison-overridden'`),
+    index("ledger_steps_of_found_jobs")
+      .on(table.id)
+      .where(sql`kind in (${wordList(FOUND_KINDS)})`),
     index("ledger_steps_of_exports").on(table.object, table.id).where(sql`kind like 'export-%'`),
     index("ledger_steps_of_job_changes")
       .on(table.object, table.id)

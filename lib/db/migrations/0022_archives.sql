@@ -8,7 +8,8 @@ CREATE TABLE "ledger_archives" (
 	"at" timestamp (3) with time zone NOT NULL,
 	"actor_id" text NOT NULL
 );
-
+--> statement-breakpoint
+CREATE INDEX "ledger_steps_of_found_jobs" ON "ledger_steps" USING btree ("id") WHERE kind in ('adopted', 'proven');
 --> statement-breakpoint
 CREATE TRIGGER "ledger_archives_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "ledger_archives"
 	FOR EACH STATEMENT EXECUTE FUNCTION "refuse_rewriting"();

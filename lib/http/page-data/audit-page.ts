@@ -16,11 +16,21 @@ export type AuditSheet = {
   searchedTo?: number;
   verification?: LedgerVerification & { actorName?: string };
   pending: number;
+  archivedTo?: number;
 };
 
 export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
   const [read, people] = await Promise.all([readAudit(query), listPeople(PEOPLE_MAX)]);
-  const { events, nextBefore, searchedTo, launchNames, exports, verification, pending } = read;
+  const {
+    events,
+    nextBefore,
+    searchedTo,
+    launchNames,
+    exports,
+    verification,
+    pending,
+    archivedTo,
+  } = read;
   const known = events.flatMap((event) => [event.actor, ownerOf(event) ?? []].flat());
   const names = await namesOf(verification ? [...known, verification.actor] : known);
   return {
@@ -35,6 +45,7 @@ export async function readAuditSheet(query: AuditQuery): Promise<AuditSheet> {
     nextBefore,
     searchedTo,
     pending,
+    archivedTo,
     ...(verification && {
       verification: { ...verification, ...named("actorName", names.get(verification.actor)) },
     }),

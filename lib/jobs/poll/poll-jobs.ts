@@ -8,6 +8,7 @@ import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import { noteThrottled, noteUnthrottled, takeReads } from "@/lib/aws/read-budget";
 import { DELETED_STATUS } from "@/lib/contract/jobs/job-entry";
 import type { AccountRegion } from "@/lib/contract/records/account-region";
+import { CHANGING_JOB_STATUSES } from "@/lib/contract/records/launch-progress";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { crashPoint } from "@/lib/crash-points";
 import { databaseNow } from "@/lib/db/database-clock";
@@ -266,7 +267,11 @@ async function keepDeletion({ connection, account, at }: Pass, arn: string): Pro
   await recordStatus({ audienceGenerationJobArn: arn, status: DELETED_STATUS }, at);
 }
 
-/** Keeps what another task has read. Never throws: that task does not depend on the index. */
+/**
+ * Keeps what the task has read that follows launches. While a job is in progress, only that task
+ * reads it: another time for each look would add to all indexes of its row. Never throws: that task
+ * does not depend on the index.
+ */
 export async function indexReadJob(
   connection: Connection,
   job: JobDetails,
@@ -274,7 +279,8 @@ export async function indexReadJob(
 ): Promise<void> {
   try {
     const { account } = await connection.identity();
-    const times = { readAt: at, nextReadAt: nextReadAfter(job, at) };
+    const isFollowed = CHANGING_JOB_STATUSES.includes(job.status);
+    const times = { readAt: at, nextReadAt: isFollowed ? null : nextReadAfter(job, at) };
     await storeJob(database(), job, { account, region: connection.region, ...times });
   } catch (error) {
     log("warn", "job not indexed", describeError(error));

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,12 +10,22 @@ import { ledgerArchives, ledgerEvents } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { listEvents } from "@/lib/ledger/queries/list-events";
+import { listFoundJobs } from "@/lib/ledger/queries/list-for-background";
+import { proveJob } from "@/lib/ledger/steps/prove-job";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
 import { exportIn } from "@/test/ledger/exports";
-import { claim, expectStep, launchedAs, launchIn, reserved } from "@/test/ledger/launches";
+import {
+  claim,
+  expectStep,
+  launchedAs,
+  launchIn,
+  newJobArn,
+  reserved,
+  TEST_REQUEST,
+} from "@/test/ledger/launches";
 import { passGuards } from "@/test/ledger/tampering";
 import { type Archived, archiveEvents } from "./archive-events";
 
@@ -134,6 +145,18 @@ describe("archiving", () => {
     for (const archiveFolder of [folder, undefined]) {
       expect(await verifyLedger(db, { archiveFolder })).toMatchObject({ ok: true, steps: 7 });
     }
+  });
+
+  test("keeps the list of jobs that were found after a restore", async () => {
+    const jobs = [{ audienceGenerationJobArn: newJobArn() }];
+    const where = { account: "111122223333", region: "us-east-1" };
+    await proveJob(db, { id: randomUUID(), jobs, request: TEST_REQUEST, ...where });
+    await signIn("ada");
+    await linkPending(db);
+    const before = await listFoundJobs(db, 10);
+    expect(before).toHaveLength(1);
+    await archiveAll();
+    expect(await listFoundJobs(db, 10)).toEqual(before);
   });
 
   test("uses the files of an interrupted run, or of before a restore", async () => {

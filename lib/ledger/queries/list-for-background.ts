@@ -1,8 +1,10 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type LaunchRecord, UNSETTLED_STATES } from "@/lib/contract/records/launch-record";
+import { wordList } from "@/lib/db/columns";
 import type { Db } from "@/lib/db/handle";
-import { launches, ledgerEvents, ledgerPending, ledgerSteps } from "@/lib/db/schema";
+import { FOUND_KINDS, launches, ledgerEvents, ledgerSteps } from "@/lib/db/schema";
 import { toRecord } from "./launch-row";
 
 export async function listForReconcile(db: Db, now: Date): Promise<LaunchRecord[]> {
@@ -53,25 +55,23 @@ export async function listFoundJobs(
   db: Db,
   limit: number,
 ): Promise<{ launch: LaunchRecord; at: string }[]> {
-  const kinds = ["adopted", "proven"] as const;
-  // Pending events are read first, and may be read twice. They are newer than linked ones.
-  const pending = await db
-    .select({ launch: launches, at: ledgerSteps.at, stepId: ledgerSteps.id })
-    .from(ledgerPending)
-    .innerJoin(ledgerSteps, eq(ledgerSteps.id, ledgerPending.stepId))
+  const isFound = (kind: AnyPgColumn) => sql`${kind} in (${wordList(FOUND_KINDS)})`;
+  const ofSteps = await db
+    .select({ launch: launches, at: ledgerSteps.at })
+    .from(ledgerSteps)
     .innerJoin(launches, eq(launches.id, ledgerSteps.launchId))
-    .where(inArray(ledgerSteps.kind, [...kinds]))
+    .where(isFound(ledgerSteps.kind))
     .orderBy(desc(ledgerSteps.id))
     .limit(limit);
-  const linked = await db
-    .select({ launch: launches, at: ledgerEvents.at, stepId: ledgerEvents.stepId })
+  const ofFirstFormat = await db
+    .select({ launch: launches, at: ledgerEvents.at })
     .from(ledgerEvents)
     .innerJoin(launches, eq(launches.id, ledgerEvents.launchId))
-    .where(inArray(ledgerEvents.kind, [...kinds]))
+    .where(and(isFound(ledgerEvents.kind), isNull(ledgerEvents.stepId)))
     .orderBy(desc(ledgerEvents.seq))
     .limit(limit);
-  const linkedSteps = new Set(linked.map(({ stepId }) => stepId));
-  return [...pending.filter(({ stepId }) => !linkedSteps.has(stepId)), ...linked]
+  return [...ofSteps, ...ofFirstFormat]
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
     .slice(0, limit)
     .map(({ launch, at }) => ({ launch: toRecord(launch), at: at.toISOString() }));
 }
