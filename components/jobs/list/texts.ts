@@ -79,7 +79,7 @@ export const listTexts = {
     showUnsent: "Show unsent launches",
   },
   filter: {
-    text: "Search name, seed or ARN",
+    text: "Search name, description, seed or ARN",
     status: "Status",
     model: "Model",
     collaboration: "Collaboration",
