@@ -3,16 +3,18 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { Pool } from "pg";
 import { connect, type Tx } from "@/lib/db/handle";
-import { jobArns, jobs } from "@/lib/db/job-tables";
+import { jobArns, jobs, resourceNames } from "@/lib/db/job-tables";
 import { migrate } from "@/lib/db/migrate";
 import * as schema from "@/lib/db/schema";
 import { launches, ledgerEvents, ledgerHead, ledgerSteps } from "@/lib/db/schema";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { CHAIN_START, chainSteps, type Head } from "./event-chain";
 import { pastLaunch } from "./past-launches";
+import { sampleRequest } from "./sample-request";
 
 const BATCH = 1_000;
 const APART_MS = 60_000;
+const NAMES_LAST_MS = 24 * 3_600_000;
 
 /** Writes past launches, one per minute, with their events and a valid chain, into an empty database. */
 export async function fillLedger(
@@ -77,6 +79,13 @@ async function fill(
 }
 
 async function indexLaunches(tx: Tx): Promise<void> {
+  const { configuredAudienceModelArn, collaborationId } = sampleRequest("");
+  // Or else a portal would ask for the names, and change all rows.
+  await tx.insert(resourceNames).values(
+    [configuredAudienceModelArn, collaborationId].map((id) => ({
+      ...{ id, name: "bench", readAgainAt: new Date(Date.now() + NAMES_LAST_MS) },
+    })),
+  );
   const some = sql`select * from ${launches} limit ${BATCH}`;
   await tx.execute(sql`select count(index_launch(l, true)) from (${some}) l`);
   // Or else each row would be looked for among all others, as is best in an empty table.

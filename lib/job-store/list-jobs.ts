@@ -10,6 +10,7 @@ import {
 import type { Viewer } from "@/lib/contract/people/visibility";
 import { isUuid } from "@/lib/contract/uuid";
 import { storedText } from "@/lib/db/contains-text";
+import { firstRowsFor, type ReadWay, readFiltered, sortedBy } from "@/lib/db/filtered-rows";
 import type { Db } from "@/lib/db/handle";
 import { JOB_SORT_KEYS, jobs } from "@/lib/db/job-tables";
 import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
@@ -24,9 +25,6 @@ export type JobQuery = JobFilter & {
   limit: number;
   cursor?: string;
 };
-
-/** For each row wanted. Of a filter that 1 in 20 jobs match, they are mostly enough. */
-const FIRST_ROWS = 20;
 
 /** Throws `BadCursorError` for a cursor that is not of this order. */
 export async function listJobs(
@@ -43,16 +41,10 @@ export async function listJobs(
   };
 }
 
-/**
- * PostgreSQL takes the rows of a filter to be spread evenly over the list, and would read all of it
- * for what only old jobs have. So the first rows of the list are tried; if too few of them match, the
- * matching ones are found by the filter's indexes and sorted.
- */
-async function readRows(db: Db, query: JobQuery) {
+function readRows(db: Db, query: JobQuery) {
   if (isReadInOrder(query)) return selectJobs(db, query, "in-order");
   if (query.ids) return selectJobs(db, query, "sorted");
-  const rows = await selectJobs(db, query, "among-first");
-  return rows.length > query.limit ? rows : selectJobs(db, query, "sorted");
+  return readFiltered(query.limit, (way) => selectJobs(db, query, way));
 }
 
 /** Whether an index has just the matching rows, in the order of the list. */
@@ -61,17 +53,14 @@ function isReadInOrder({ sort = DEFAULT_JOB_SORT, limit, cursor, viewer, ...filt
   return sort.by === "started" ? isIndexedByStart(filter) : isEmpty(filter);
 }
 
-type Way = "in-order" | "among-first" | "sorted";
-
 /** One row more than the page, if there is one. */
-export function selectJobs(db: Db, query: JobQuery, way: Way) {
+export function selectJobs(db: Db, query: JobQuery, way: ReadWay) {
   const { sort = DEFAULT_JOB_SORT, cursor, limit, viewer } = query;
   const isAmongFirst = way === "among-first";
   const afterCursor = cursor === undefined ? undefined : isAfter(sort, cursor);
   const key = keyOf(sort);
   const [first, ...others] = keysOf(sort);
-  // No index has this expression, so none is read for its order alone.
-  const keys = [way === "sorted" ? sql`coalesce(${first}, ${first})` : first, ...others];
+  const keys = [sortedBy(way, first), ...others];
   return db
     .select({ ...ENTRY_COLUMNS, sortKey: (key ? sql`(${key})::text` : sql`''`).as("sort_key") })
     .from(isAmongFirst ? firstRows(db, query, afterCursor) : jobs)
@@ -89,7 +78,7 @@ function firstRows(db: Db, query: JobQuery, afterCursor: SQL | undefined) {
     .from(jobs)
     .where(and(within, afterCursor))
     .orderBy(...inDirection(sort, keysOf(sort)))
-    .limit((limit + 1) * FIRST_ROWS)
+    .limit(firstRowsFor(limit))
     .as(getTableName(jobs));
 }
 
