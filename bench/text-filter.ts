@@ -46,7 +46,7 @@ export async function benchTextFilter(): Promise<void> {
   );
 }
 
-export async function benchFilters(addresses: {
+async function benchFilters(addresses: {
   databaseUrl: string;
   emulatorUrl: string;
 }): Promise<void> {
