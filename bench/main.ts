@@ -22,6 +22,7 @@ import { benchSeedCheck } from "./seed-check";
 import { benchSignIn } from "./sign-in";
 import { benchStartup } from "./startup";
 import { benchStructure } from "./structure";
+import { benchTextFilter } from "./text-filter";
 import { benchVerify } from "./verify";
 
 const BENCHES: Record<string, () => Promise<void>> = {
@@ -33,6 +34,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   install: benchInstall,
   list: benchList,
   jobs: benchJobs,
+  "text-filter": benchTextFilter,
   audit: benchAudit,
   verify: benchVerify,
   growth: benchGrowth,

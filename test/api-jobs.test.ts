@@ -130,6 +130,7 @@ describe("GET /api/v1/jobs/{id}", () => {
       request: { seedAudience: SQL },
       tags: { market: "uk" },
       metrics: { relevanceMetrics: [], recallMetric: 0.25 },
+      jobs: null,
     });
     expect(jobResourceSchema.parse(body)).toMatchObject({ name: "started-elsewhere" });
   });

@@ -1,7 +1,4 @@
-import {
-  DeleteAudienceGenerationJobCommand,
-  StartAudienceGenerationJobCommand,
-} from "@aws-sdk/client-cleanroomsml";
+import { DeleteAudienceGenerationJobCommand } from "@aws-sdk/client-cleanroomsml";
 import { expect, it } from "vitest";
 import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generation-job";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
@@ -12,42 +9,15 @@ import { readJobChanges } from "@/lib/jobs/change/read-changes";
 import { resultOfJob } from "@/lib/jobs/job-result";
 import { readDuplicates } from "@/lib/jobs/jobs-of-launch";
 import { findJob } from "@/lib/jobs/list-jobs";
-import { createPoller } from "@/lib/jobs/poll/poll-jobs";
-import { proveJob } from "@/lib/ledger/steps/prove-job";
 import { awsClient, launchOne } from "./change-jobs";
-import { WHERE } from "./job-details";
-import { actAs, REQUEST, testConnection, useLaunching } from "./launching";
+import { actAs, testConnection, useLaunching } from "./launching";
 import { newJobArn } from "./ledger/launches";
-import { forgetProcessValue } from "./process-values";
+import { pollAll, startedTwice } from "./started-twice";
 
-const { db, control, emulatorUrl } = useLaunching();
+const launching = useLaunching();
+const { control, emulatorUrl } = launching;
 
 const ADA = actAs("ada");
-
-/** Until nothing is left to read. */
-async function pollAll(afterSeconds = 0): Promise<void> {
-  const now = new Date(Date.now() + afterSeconds * 1000);
-  const poll = createPoller(testConnection(), async () => undefined);
-  // A list of less than a second ago would do, but AWS's jobs have changed since.
-  forgetProcessValue("job-listings");
-  for (let report = await poll(now); report.read > 0; report = await poll(now)) {
-    forgetProcessValue("read-budget");
-  }
-}
-
-/** A launch of `ada` with two jobs, both ACTIVE. */
-async function startedTwice() {
-  const { id, arn: first, name } = await launchOne();
-  const start = new StartAudienceGenerationJobCommand({
-    ...{ ...REQUEST, name: `${name}-2`, tags: { market: "de" } },
-  });
-  const { audienceGenerationJobArn: second = "" } = await awsClient(emulatorUrl()).send(start);
-  await control().advance(60);
-  const jobs = [{ audienceGenerationJobArn: second, status: "ACTIVE" }];
-  await proveJob(db, { id, jobs, request: { ...REQUEST, name }, ...WHERE });
-  await pollAll();
-  return { id, first, second };
-}
 
 /** By their ARN. */
 async function jobsOf(id: string) {
@@ -64,7 +34,7 @@ it("has no such jobs for any other launch", async () => {
 
 // Last, because two jobs of a launch stop all sending.
 it("shows each job of a launch that was started twice, and changes the named one", async () => {
-  const { id, first, second } = await startedTwice();
+  const { id, first, second } = await startedTwice(launching);
   const { name = "" } = (await findJob(id, ADA)) ?? {};
   const { read } = testConnection().clients;
   const jobs = await jobsOf(id);

@@ -81,13 +81,13 @@ describe.skipIf(!isInstalled())("behind PgBouncer", () => {
     await close();
   });
 
-  it("connections have the portal's limits, from its role", async () => {
+  it("connections have the portal's limits and plans, from its role", async () => {
     const { db, close } = openDatabase(direct);
     const { rows } =
       await db.execute(sql`select unnest(setconfig) as setting from pg_db_role_setting
       join pg_database on pg_database.oid = setdatabase where datname = current_database()`);
     expect(rows.map(({ setting }) => setting)).toEqual(
-      expect.arrayContaining(["statement_timeout=25000", "lock_timeout=15000"]),
+      expect.arrayContaining(["statement_timeout=25000", "lock_timeout=15000", "jit=off"]),
     );
     await close();
   });

@@ -17,7 +17,12 @@ test.describe("jobs that were started elsewhere", () => {
       return (await response.json()).jobs.length;
     };
     await expect.poll(countRead, { timeout: 20_000 }).toBeGreaterThan(25);
-    await launches.open({ status: "active" });
+    // A line above the list says so meanwhile.
+    const countNotes = async () => {
+      await launches.open({ status: "active" });
+      return page.getByText("the portal has not read").count();
+    };
+    await expect.poll(countNotes, { timeout: 20_000 }).toBe(0);
     expect(await rows.count()).toBeGreaterThan(25);
     const [first] = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect()));
     // The line with the filter is not there without one.

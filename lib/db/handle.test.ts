@@ -49,6 +49,15 @@ it("replaces a connection on which the database stopped answering", async () => 
   await close();
 });
 
+it("has connections that start no workers for a query, and compile none", async () => {
+  const { db, close } = openDatabase(inject("postgresUrl"));
+  const { rows } = await db.execute(
+    sql`select current_setting('jit') as jit, current_setting('max_parallel_workers_per_gather') as workers`,
+  );
+  expect(rows).toEqual([{ jit: "off", workers: "0" }]);
+  await close();
+});
+
 it("has as many connections as the environment says", async () => {
   vi.stubEnv("AWS_REGION", "us-east-1");
   vi.stubEnv("DATABASE_URL", inject("postgresUrl"));

@@ -115,7 +115,9 @@ export const jobs = pgTable(
     index("jobs_by_name_grams").using("gin", nameGrams(table)),
     index("jobs_by_other_text").using("gin", sql`${otherText(table)} gin_trgm_ops`),
     index("jobs_seen").on(table.seenAt),
-    index("jobs_to_read").on(table.nextReadAt).where(sql`next_read_at is not null`),
+    index("jobs_due")
+      .on(table.account, table.region, table.nextReadAt)
+      .where(sql`next_read_at is not null`),
     index("jobs_to_forget")
       .on(table.deletedAt)
       .where(sql`launch_state is null and deleted_at is not null`),

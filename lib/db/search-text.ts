@@ -14,21 +14,29 @@ type Searched = { name: AnyPgColumn; searchText: AnyPgColumn };
  * names: numbered ones have all of them in common.
  */
 export function hasText(table: Searched, text: string): SQL | undefined {
-  const name = nameHasText(table, text);
-  return isShortText(text) ? name : or(name, otherContains(table, text));
+  return and(containsAnywhere(table, text), isIndexedFor(table, text));
+}
+
+/** `hasText` for rows that are read anyway: without what only an index needs. */
+export function containsAnywhere(table: Searched, text: string): SQL | undefined {
+  const name = containsText(table.name, text);
+  return isShortText(text) ? name : or(name, containsText(otherText(table), text));
 }
 
 export function nameHasText(table: Searched, text: string): SQL | undefined {
-  // The cheap condition first: they are evaluated in this order.
   return and(containsText(table.name, text), hasGramsOf(table, text));
 }
 
-/** Of an ARN, the index looks only for the end of its UUID: all rows share the rest. */
-function otherContains(table: Searched, text: string): SQL | undefined {
-  const other = otherText(table);
+/**
+ * Every row with the text, and few others. A condition of its own, so that PostgreSQL does not
+ * compute a row's parts again after the index has found it.
+ */
+function isIndexedFor(table: Searched, text: string): SQL | undefined {
+  const grams = hasGramsOf(table, text);
+  if (isShortText(text)) return grams;
+  // Of an ARN, the index looks only for the end of its UUID: all rows share the rest.
   const [uuidEnd] = text.match(UUID_END)?.slice(-1) ?? [];
-  if (uuidEnd === undefined || uuidEnd === text) return containsText(other, text);
-  return and(containsText(other, uuidEnd), containsText(sql`(${other} || '')`, text));
+  return or(grams, containsText(otherText(table), uuidEnd ?? text));
 }
 
 const UUID_END = /(?<=[\da-f]{8}(?:-[\da-f]{4}){3}-)[\da-f]{12}/gi;

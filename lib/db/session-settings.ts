@@ -10,6 +10,12 @@ const TIMEOUTS = {
   idle_in_transaction_session_timeout: 30_000,
 } as const;
 
+/**
+ * The portal's queries take milliseconds. To start parallel workers or to compile a query takes
+ * longer than they would save, and PostgreSQL's estimates are too coarse to know.
+ */
+const PLANNING = { jit: "off", max_parallel_workers_per_gather: "0" } as const;
+
 /** Sent when a connection opens. */
 export type SessionSettings = Pick<ClientConfig, keyof typeof TIMEOUTS | "options">;
 
@@ -21,7 +27,11 @@ export function sessionSettings(url: string): SessionSettings {
 }
 
 function settingsWith(searchPath: string): SessionSettings {
-  return { ...TIMEOUTS, options: `-c search_path=${searchPath.replaceAll(/([\\ ])/g, "\\$1")}` };
+  const settings = { search_path: searchPath, ...PLANNING };
+  const options = Object.entries(settings).map(
+    ([name, value]) => `-c ${name}=${value.replaceAll(/([\\ ])/g, "\\$1")}`,
+  );
+  return { ...TIMEOUTS, options: options.join(" ") };
 }
 
 /**
@@ -80,7 +90,8 @@ async function setForRole(client: Client, searchPath: string): Promise<void> {
           join pg_roles on pg_roles.oid = setrole and rolname = current_user), '{}') as known`,
     );
     const { subject, known: current = [] } = rows[0] ?? {};
-    for (const [name, value] of Object.entries({ ...TIMEOUTS, search_path: searchPath })) {
+    const settings = { ...TIMEOUTS, ...PLANNING, search_path: searchPath };
+    for (const [name, value] of Object.entries(settings)) {
       if (current.includes(`${name}=${value}`)) continue;
       const given = name === "search_path" ? value : `'${value}'`;
       await client.query(`alter role ${subject} set ${name} = ${given}`);

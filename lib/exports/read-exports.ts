@@ -29,6 +29,20 @@ export async function readExports(jobArn: string): Promise<JobExports> {
   };
 }
 
+export type ExportOfJob = JobExport & { jobArn: string };
+
+/** Of several jobs together, newest first. `asOf`: when the list that is oldest was read. */
+export async function readExportsOfJobs(
+  jobArns: readonly string[],
+): Promise<{ exports: ExportOfJob[]; asOf?: string }> {
+  const read = await Promise.all(jobArns.map((jobArn) => readExports(jobArn)));
+  const exports = read.flatMap((each, index) =>
+    each.exports.map((found) => ({ ...found, jobArn: jobArns[index] ?? "" })),
+  );
+  const times = read.map(({ asOf }) => asOf ?? "").toSorted();
+  return { exports: newestFirst(exports), ...(times[0] && { asOf: times[0] }) };
+}
+
 function latest(a: Date | undefined, b: Date | undefined): Date | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return a > b ? a : b;
@@ -46,7 +60,11 @@ function joined(records: readonly ExportRecord[], listed: JobExport["listed"]): 
     const { name, audienceSize, description } = each;
     return { name, audienceSize, ...(description && { description }), listed: [each] };
   });
-  return [...recorded, ...others].toSorted((a, b) => startedMs(b) - startedMs(a));
+  return newestFirst([...recorded, ...others]);
+}
+
+function newestFirst<T extends JobExport>(exports: readonly T[]): T[] {
+  return exports.toSorted((a, b) => startedMs(b) - startedMs(a));
 }
 
 function hasExport({ state }: ExportRecord): boolean {

@@ -5,6 +5,7 @@ import type { CallFailure } from "@/lib/contract/records/call-failure";
 import { isUuid } from "@/lib/contract/uuid";
 import type { Db } from "@/lib/db/handle";
 import { duplicateJobs, jobArns, jobDetails, jobs } from "@/lib/db/job-tables";
+import { jobIdOf, mayBeOfJob } from "./job-id";
 import { ENTRY_COLUMNS, statusDetailsOf, toEntry } from "./job-row";
 
 export type StoredJob = JobDetail & {
@@ -13,15 +14,27 @@ export type StoredJob = JobDetail & {
 };
 
 /**
- * Also by the ID that the job had while it counted as started elsewhere; the row then has another
- * ID. Undefined also if the ID is not a UUID.
+ * Also by the ID that the job had while it counted as started elsewhere, or that it has beside the
+ * other job of its launch; the row then has another ID. Undefined also if the ID is not a UUID.
  */
 export async function findJob(db: Db, id: string): Promise<StoredJob | undefined> {
   if (!isUuid(id)) return undefined;
   const found = await selectJob(db, id);
   if (found) return found;
   const [former] = await db.select().from(jobArns).where(eq(jobArns.formerId, id));
-  return former && selectJob(db, former.jobId);
+  const jobId = former?.jobId ?? (await findDuplicate(db, id));
+  return jobId === undefined ? undefined : selectJob(db, jobId);
+}
+
+/** The launch that was started twice and has a job of this ID. There are few such launches. */
+async function findDuplicate(db: Db, id: string): Promise<string | undefined> {
+  if (!mayBeOfJob(id)) return undefined;
+  const rows = await db
+    .select({ id: jobs.id, first: jobs.audienceGenerationJobArn, others: jobs.otherArns })
+    .from(jobs)
+    .where(eq(jobs.headline, "started-twice"));
+  const hasJob = (arns: (string | null)[]) => arns.some((arn) => arn && jobIdOf(arn) === id);
+  return rows.find(({ first, others }) => hasJob([first, ...(others ?? [])]))?.id;
 }
 
 export async function findJobByArn(db: Db, arn: string): Promise<StoredJob | undefined> {

@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/contract/people/visibility";
 import type { Db } from "@/lib/db/handle";
 import { jobs } from "@/lib/db/job-tables";
-import { isSeen } from "./list-jobs";
+import { isSeen } from "./job-conditions";
 
 export type JobChoiceValue = {
   id: string;

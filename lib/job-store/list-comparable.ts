@@ -5,7 +5,7 @@ import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 import type { Viewer } from "@/lib/contract/people/visibility";
 import type { Db } from "@/lib/db/handle";
 import { jobDetails, jobs } from "@/lib/db/job-tables";
-import { isSeen } from "./list-jobs";
+import { isSeen } from "./job-conditions";
 
 /** Jobs of these keep their metrics. */
 const WITH_METRICS: JobHeadline[] = ["active", "deleted"];

@@ -129,7 +129,11 @@ it("reads a filtered page by an index, whatever the order", async () => {
   await db.transaction(async (tx) => {
     await tx.execute(sql`set local enable_seqscan = off`);
     for (const by of JOB_SORTS) {
-      const statement = selectJobs(db, { limit: 25, sort: { by, descending: true } }).getSQL();
+      const statement = selectJobs(
+        db,
+        { limit: 25, sort: { by, descending: true } },
+        "in-order",
+      ).getSQL();
       const { rows } = await tx.execute<{ "QUERY PLAN": string }>(sql`explain ${statement}`);
       const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
       expect(plan).toContain("Index Scan Backward");

@@ -1,22 +1,5 @@
 import "server-only";
-import {
-  and,
-  arrayContains,
-  arrayOverlaps,
-  asc,
-  desc,
-  eq,
-  gte,
-  inArray,
-  isNull,
-  lt,
-  not,
-  notInArray,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { and, asc, desc, getTableName, type SQL, sql } from "drizzle-orm";
 import type { JobEntry } from "@/lib/contract/jobs/job-entry";
 import {
   DEFAULT_JOB_SORT,
@@ -27,11 +10,11 @@ import {
 import type { Viewer } from "@/lib/contract/people/visibility";
 import { isUuid } from "@/lib/contract/uuid";
 import { storedText } from "@/lib/db/contains-text";
+import { firstRowsFor, type ReadWay, readFiltered, sortedBy } from "@/lib/db/filtered-rows";
 import type { Db } from "@/lib/db/handle";
-import { JOB_SORT_KEYS, JOB_VISIBILITY, jobArns, jobs } from "@/lib/db/job-tables";
-import { hasText } from "@/lib/db/search-text";
-import { visibleTo } from "@/lib/db/visible-rows";
+import { JOB_SORT_KEYS, jobs } from "@/lib/db/job-tables";
 import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
+import { isEmpty, isIndexedByStart, isSeen, matches, startedWithin } from "./job-conditions";
 import { ENTRY_COLUMNS, toEntry } from "./job-row";
 
 export type JobQuery = JobFilter & {
@@ -43,19 +26,13 @@ export type JobQuery = JobFilter & {
   cursor?: string;
 };
 
-const DAY_MS = 86_400_000;
-
-/** More words make no search more exact. */
-const MAX_WORDS = 12;
-
 /** Throws `BadCursorError` for a cursor that is not of this order. */
 export async function listJobs(
   db: Db,
   query: JobQuery,
 ): Promise<{ jobs: JobEntry[]; nextCursor?: string }> {
   const { sort = DEFAULT_JOB_SORT, limit } = query;
-  const tagged = await fewTagged(db, query);
-  const rows = await selectJobs(db, { ...query, ...tagged });
+  const rows = await readRows(db, query);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
@@ -64,86 +41,59 @@ export async function listJobs(
   };
 }
 
-const FEW = 500;
+function readRows(db: Db, query: JobQuery) {
+  if (isReadInOrder(query)) return selectJobs(db, query, "in-order");
+  if (query.ids) return selectJobs(db, query, "sorted");
+  return readFiltered(query.limit, (way) => selectJobs(db, query, way));
+}
 
-/**
- * The planner takes a rare tag for a common one and would read the whole list in its order. Rows
- * with a rare tag are therefore found first.
- */
-async function fewTagged(db: Db, { tag, ids }: JobQuery): Promise<Pick<JobFilter, "ids">> {
-  if (!tag?.length || ids) return {};
-  const rows = await db
-    .select({ id: jobs.id })
-    .from(jobs)
-    .where(arrayContains(jobs.tagTerms, tag.map(storedText)))
-    .limit(FEW + 1);
-  return rows.length > FEW ? {} : { ids: rows.map(({ id }) => id) };
+/** Whether an index has just the matching rows, in the order of the list. */
+function isReadInOrder({ sort = DEFAULT_JOB_SORT, limit, cursor, viewer, ...filter }: JobQuery) {
+  if (isSeen(viewer)) return false;
+  return sort.by === "started" ? isIndexedByStart(filter) : isEmpty(filter);
 }
 
 /** One row more than the page, if there is one. */
-export function selectJobs(db: Db, query: JobQuery) {
-  const { sort = DEFAULT_JOB_SORT, cursor, limit } = query;
+export function selectJobs(db: Db, query: JobQuery, way: ReadWay) {
+  const { sort = DEFAULT_JOB_SORT, cursor, limit, viewer } = query;
+  const isAmongFirst = way === "among-first";
+  const afterCursor = cursor === undefined ? undefined : isAfter(sort, cursor);
   const key = keyOf(sort);
-  const order = sort.descending ? desc : asc;
+  const [first, ...others] = keysOf(sort);
+  const keys = [sortedBy(way, first), ...others];
   return db
     .select({ ...ENTRY_COLUMNS, sortKey: (key ? sql`(${key})::text` : sql`''`).as("sort_key") })
-    .from(jobs)
-    .where(
-      and(
-        matches(query),
-        isSeen(query.viewer),
-        cursor === undefined ? undefined : isAfter(sort, cursor),
-      ),
-    )
-    .orderBy(...(key ? [order(sql`(${key})`)] : []), order(jobs.startedAt), order(jobs.id))
+    .from(isAmongFirst ? firstRows(db, query, afterCursor) : jobs)
+    .where(and(matches(query, { isRead: isAmongFirst }), isSeen(viewer), afterCursor))
+    .orderBy(...inDirection(sort, keys))
     .limit(limit + 1);
+}
+
+/** In the place of the table, and with its name. */
+function firstRows(db: Db, query: JobQuery, afterCursor: SQL | undefined) {
+  const { sort = DEFAULT_JOB_SORT, from, to, limit } = query;
+  const within = sort.by === "started" ? startedWithin({ from, to }) : undefined;
+  return db
+    .select()
+    .from(jobs)
+    .where(and(within, afterCursor))
+    .orderBy(...inDirection(sort, keysOf(sort)))
+    .limit(firstRowsFor(limit))
+    .as(getTableName(jobs));
+}
+
+function keysOf(sort: JobSort): [SQL, ...SQL[]] {
+  const key = keyOf(sort);
+  const [startedAt, id] = [sql`${jobs.startedAt}`, sql`${jobs.id}`];
+  return key ? [sql`(${key})`, startedAt, id] : [startedAt, id];
+}
+
+function inDirection({ descending }: JobSort, keys: readonly SQL[]): SQL[] {
+  return keys.map((key) => (descending ? desc(key) : asc(key)));
 }
 
 export async function countJobs(db: Db, filter: JobFilter, viewer?: Viewer): Promise<number> {
   return db.$count(jobs, and(matches(filter), isSeen(viewer)));
-}
-
-export function isSeen(viewer: Viewer | undefined): SQL | undefined {
-  return viewer && visibleTo(viewer, JOB_VISIBILITY);
-}
-
-function matches(filter: JobFilter): SQL | undefined {
-  const { from, to, text, tag, notTag, ids } = filter;
-  return and(
-    isOneOf(jobs.headline, filter.status, filter.notStatus),
-    isOneOf(jobs.configuredAudienceModelArn, filter.model, filter.notModel),
-    isOneOf(jobs.collaborationId, filter.collaboration, filter.notCollaboration),
-    isOneOf(jobs.startedBy, filter.person, filter.notPerson),
-    tag?.length ? arrayContains(jobs.tagTerms, tag.map(storedText)) : undefined,
-    notTag?.length ? not(arrayOverlaps(jobs.tagTerms, notTag.map(storedText))) : undefined,
-    from === undefined ? undefined : gte(jobs.startedAt, new Date(from)),
-    to === undefined ? undefined : lt(jobs.startedAt, new Date(Date.parse(to) + DAY_MS)),
-    ids === undefined ? undefined : inArray(jobs.id, ids.filter(isUuid)),
-    ...wordsOf(text).map(hasWord),
-  );
-}
-
-/** Rows without a value are not one of those excluded. */
-function isOneOf(
-  column: AnyPgColumn,
-  values: readonly string[] | undefined,
-  excluded: readonly string[] | undefined,
-): SQL | undefined {
-  return and(
-    values?.length ? inArray(column, values.map(storedText)) : undefined,
-    excluded?.length ? or(isNull(column), notInArray(column, excluded.map(storedText))) : undefined,
-  );
-}
-
-function wordsOf(text = ""): string[] {
-  return text.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
-}
-
-function hasWord(word: string): SQL | undefined {
-  if (!word.startsWith("arn:")) return hasText(jobs, word);
-  // The second job of a launch, or a job whose launch has lost its ARN.
-  const ofArn = sql`${jobs.id} in (select ${jobArns.jobId} from ${jobArns} where ${eq(jobArns.arn, word)})`;
-  return or(ofArn, hasText(jobs, word));
 }
 
 function keyOf({ by }: JobSort): SQL | undefined {

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { UNREAD_MAX } from "@/lib/contract/jobs/job-entry";
 import type { AccountRegion } from "@/lib/contract/records/account-region";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { Db } from "@/lib/db/handle";
@@ -99,8 +100,17 @@ export async function listIndexed(
 
 /** Jobs whose tags, seed and metrics are still to be read. */
 export async function countUnread(db: Db, { account, region }: AccountRegion): Promise<number> {
-  const isUnread = and(isNotNull(jobs.nextReadAt), isNull(jobs.readAt));
-  return db.$count(jobs, and(isUnread, eq(jobs.account, account), eq(jobs.region, region)));
+  const unread = db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(
+      and(
+        ...[isNotNull(jobs.nextReadAt), isNull(jobs.readAt)],
+        ...[eq(jobs.account, account), eq(jobs.region, region)],
+      ),
+    )
+    .limit(UNREAD_MAX + 1);
+  return db.$count(unread.as("unread"));
 }
 
 export type DueJob = IndexedArn & { startedAt: Date };

@@ -1,11 +1,11 @@
 import "server-only";
-import { and, asc, desc, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type { Viewer } from "@/lib/contract/people/visibility";
 import { storedText } from "@/lib/db/contains-text";
 import type { Db } from "@/lib/db/handle";
 import { jobListings, jobs, nameWords } from "@/lib/db/job-tables";
 import { nameHasText } from "@/lib/db/search-text";
-import { isSeen } from "./list-jobs";
+import { isSeen } from "./job-conditions";
 
 const BATCH = 2_000;
 const BATCHES = 10;
@@ -61,43 +61,33 @@ export async function similarNames(
   const words = await similarWords(db, text);
   if (words.length === 0 || words.some(({ length }) => length === 0)) return [];
   const hasWords = words.map((each) => or(...each.map((word) => nameHasText(jobs, word))));
-  return db.transaction(async (tx) => {
-    // Two words may be in many names and together in none.
-    await tx.execute(sql`set local enable_seqscan = off`);
-    const matches = tx
-      .select({ name: jobs.name })
-      .from(jobs)
-      .where(and(...hasWords, isSeen(viewer)))
-      .limit(COMPARED)
-      .as("matches");
-    const rows = await tx
-      .select({ name: matches.name })
-      .from(matches)
-      .groupBy(matches.name)
-      .orderBy(sql`${matches.name} <->> ${storedText(text)}`, asc(matches.name))
-      .limit(limit);
-    return rows.map(({ name }) => name);
-  });
+  // Materialized, because PostgreSQL would read all jobs for the first few that have all words,
+  // which may be in many names and together in none.
+  const { rows } = await db.execute<{ name: string }>(sql`
+    with found as materialized (select name from ${jobs} where ${and(...hasWords, isSeen(viewer))}),
+      compared as (select name from found limit ${COMPARED})
+    select name from compared group by name
+    order by name <->> ${storedText(text)}, name limit ${limit}`);
+  return rows.map(({ name }) => name);
 }
 
-/** For each word of the text the known ones that are most similar to it. */
+/** For each word of the text the known ones that are most similar to it. A number is no known word. */
 async function similarWords(db: Db, text: string): Promise<string[][]> {
   const words = storedText(text)
     .toLowerCase()
     .split(/[\s\p{P}\p{S}]+/u)
-    .filter(Boolean);
-  return Promise.all(words.slice(0, MAX_WORDS).map((word) => alternativesTo(db, word)));
-}
-
-async function alternativesTo(db: Db, word: string): Promise<string[]> {
-  // A number is no word of the table.
-  if (/^\p{Nd}+$/u.test(word)) return [word];
-  const similarity: SQL = sql`similarity(${nameWords.word}, ${word})`;
-  const rows = await db
-    .select()
-    .from(nameWords)
-    .where(sql`${nameWords.word} % ${word}`)
-    .orderBy(desc(similarity), asc(nameWords.word))
-    .limit(ALTERNATIVES);
-  return rows.map((row) => row.word);
+    .filter(Boolean)
+    .slice(0, MAX_WORDS);
+  const { rows } = await db.execute<{ place: number; word: string }>(sql`
+    select place::integer, close.word
+    from json_array_elements_text(${JSON.stringify(words)}) with ordinality asked (word, place),
+      lateral (
+        select word from ${nameWords} where word % asked.word
+        order by similarity(word, asked.word) desc, word limit ${ALTERNATIVES}
+      ) close`);
+  return words.map((word, index) =>
+    /^\p{Nd}+$/u.test(word)
+      ? [word]
+      : rows.filter(({ place }) => place === index + 1).map((row) => row.word),
+  );
 }

@@ -6,7 +6,7 @@ import type { Viewer } from "@/lib/contract/people/visibility";
 import type { Db } from "@/lib/db/handle";
 import { jobDetails, jobs, resourceNames } from "@/lib/db/job-tables";
 import { launches } from "@/lib/db/schema";
-import { isSeen } from "./list-jobs";
+import { isSeen } from "./job-conditions";
 
 /** What a job was launched with. */
 export type RecentUse = {

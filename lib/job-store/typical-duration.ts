@@ -4,7 +4,7 @@ import type { TypicalDuration } from "@/lib/contract/jobs/job-detail";
 import type { Viewer } from "@/lib/contract/people/visibility";
 import type { Db } from "@/lib/db/handle";
 import { jobs } from "@/lib/db/job-tables";
-import { isSeen } from "./list-jobs";
+import { isSeen } from "./job-conditions";
 
 /** Fewer say little. */
 const JOBS_MIN = 3;

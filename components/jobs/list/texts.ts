@@ -1,3 +1,4 @@
+import { UNREAD_MAX } from "@/lib/contract/jobs/job-entry";
 import type { JobSortKey } from "@/lib/contract/jobs/job-filter";
 import { counted } from "@/lib/contract/launch-request/wording";
 
@@ -28,7 +29,7 @@ export const listTexts = {
     notUpdatedNote:
       "The portal can't read AWS's list of jobs. It shows what it read before, and tries again.",
     unread: (count: number) =>
-      `${jobs(count)} ${count === 1 ? "is" : "are"} listed without seed, tags and recall: the portal has not read ${count === 1 ? "it" : "them"} yet.`,
+      `${count > UNREAD_MAX ? `More than ${jobs(UNREAD_MAX)}` : jobs(count)} ${count === 1 ? "is" : "are"} listed without seed, tags and recall: the portal has not read ${count === 1 ? "it" : "them"} yet.`,
   },
   columns: {
     name: "Name",
@@ -79,7 +80,7 @@ export const listTexts = {
     showUnsent: "Show unsent launches",
   },
   filter: {
-    text: "Search name, seed or ARN",
+    text: "Search name, description, seed or ARN",
     status: "Status",
     model: "Model",
     collaboration: "Collaboration",

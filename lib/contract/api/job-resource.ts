@@ -63,11 +63,28 @@ const requestSchema = z.object({
   tags: z.optional(z.record(z.string(), z.string())),
 });
 
+/** `id`: the job's own. In paths it stands for this job, where the launch's ID stands for both. */
+const jobOfLaunchSchema = z.object({
+  id: z.uuid(),
+  audienceGenerationJobArn: z.string(),
+  status: z.nullable(z.string()),
+  statusDetails: jobResourceSchema.shape.statusDetails,
+  createTime: z.nullable(z.iso.datetime()),
+  updateTime: z.nullable(z.iso.datetime()),
+  recall: z.nullable(z.number()),
+  tags: z.nullable(z.record(z.string(), z.string())),
+  metrics: z.nullable(metricsSchema),
+});
+
+export type JobOfLaunch = z.infer<typeof jobOfLaunchSchema>;
+
 export const jobDetailResourceSchema = z.extend(jobResourceSchema, {
   /** In AWS's shape. AWS hides some of a job that another account started. */
   request: z.nullable(requestSchema),
   tags: z.nullable(z.record(z.string(), z.string())),
   metrics: z.nullable(metricsSchema),
+  /** Both jobs of a launch that was started twice; null for any other. */
+  jobs: z.nullable(z.array(jobOfLaunchSchema)),
 });
 
 export type JobDetailResource = z.infer<typeof jobDetailResourceSchema>;

@@ -118,13 +118,15 @@ export type JobPage = {
   asOf?: string;
 };
 
+export const UNREAD_MAX = 10_000;
+
 export type JobsFreshness = {
   /** When AWS's list was last read completely, and how many jobs it had. */
   asOf?: string;
   jobs?: number;
   /** Why the last try to read it failed. */
   failure?: CallFailure;
-  /** Jobs whose seed, tags and metrics have not been read yet. */
+  /** Jobs whose seed, tags and metrics have not been read yet; not counted beyond `UNREAD_MAX` + 1. */
   unread: number;
 };
 

@@ -2,27 +2,28 @@ import "server-only";
 import type { ExportPage, ExportResource } from "@/lib/contract/api/export-resource";
 import { type ExportRequest, validateExport } from "@/lib/contract/export-request/export-request";
 import type { Viewer } from "@/lib/contract/people/visibility";
-import type { ExportRecord, JobExport, ListedExport } from "@/lib/contract/records/export-record";
+import type { ExportRecord, ListedExport } from "@/lib/contract/records/export-record";
 import type { NotSent, Rejected } from "@/lib/contract/records/outcome";
 import type { ExportTarget } from "@/lib/exports/check-export";
-import { readExports } from "@/lib/exports/read-exports";
+import { type ExportOfJob, readExportsOfJobs } from "@/lib/exports/read-exports";
 import { type ExportResult, startExport } from "@/lib/exports/start-export";
-import { exportTargetOf } from "@/lib/http/page-data/export-target";
+import { exportTargetsOf } from "@/lib/http/page-data/export-target";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { ApiProblem, fieldPointer } from "@/lib/http/request/problem";
 import { readJsonBody } from "@/lib/http/request/read-json-body";
 import { readIdempotencyKey } from "./create-launch";
 import { QUOTA_STATUS, REFUSAL_STATUS, REPLAYED } from "./launch-response";
-import { readQuery } from "./query";
+import { badParameter, readQuery } from "./query";
 import { type ApiParams, type ApiResponse, apiOperation } from "./route";
 
-type Submission = { id: string; idempotencyKey: string; request: ExportRequest };
+type Target = { id: string; arn?: string };
+type Submission = { target: Target; idempotencyKey: string; request: ExportRequest };
 
 export const createExportOperation = apiOperation<Submission>({
   name: "createExport",
   role: "analyst",
   async parse(request, params) {
-    readQuery(request, []);
+    const target = readTarget(request, params);
     const idempotencyKey = readIdempotencyKey(request.headers);
     const validation = validateExport(await readJsonBody(request));
     if (!validation.ok) {
@@ -30,47 +31,52 @@ export const createExportOperation = apiOperation<Submission>({
       const detail = "The request is not valid. Nothing was sent.";
       throw new ApiProblem("invalid-request", detail, { faults });
     }
-    return { id: readId(params), idempotencyKey, request: validation.request };
+    return { target, idempotencyKey, request: validation.request };
   },
-  async run({ id, idempotencyKey, request }, { actor, connection }) {
-    const target = await requireTarget(id, actor);
-    const order = { actor, connection, target, request, idempotencyKey };
+  async run({ target, idempotencyKey, request }, { actor, connection }) {
+    const [exported, ...others] = await requireTargets(target, actor);
+    if (others.length > 0) throw namesNoJob([exported, ...others]);
+    const order = { actor, connection, target: exported, request, idempotencyKey };
     const result = await startExport(order).catch(rethrowWithStopper);
-    return exportResponse(result, id);
+    return exportResponse(result, target.id);
   },
 });
 
-export const listExportsOperation = apiOperation<string>({
+export const listExportsOperation = apiOperation<Target>({
   name: "listExports",
   role: "viewer",
-  parse(request, params) {
-    readQuery(request, []);
-    return readId(params);
-  },
-  async run(id, { actor }) {
-    const { jobArn } = await requireTarget(id, actor);
-    const { exports, asOf } = await readExports(jobArn);
-    const body: ExportPage = {
-      exports: exports.flatMap((each) => toResources(each, jobArn)),
-      asOf: asOf ?? null,
-    };
+  parse: readTarget,
+  async run(target, { actor }) {
+    const targets = await requireTargets(target, actor);
+    const { exports, asOf } = await readExportsOfJobs(targets.map(({ jobArn }) => jobArn));
+    const body: ExportPage = { exports: exports.flatMap(toResources), asOf: asOf ?? null };
     return { status: 200, body };
   },
 });
 
-function readId({ id }: ApiParams): string {
+/** Of a launch that was started twice, the query says which job is meant, if the ID does not. */
+function readTarget(request: Request, { id }: ApiParams): Target {
+  const { audienceGenerationJobArn: arn } = readQuery(request, ["audienceGenerationJobArn"]);
   if (typeof id !== "string") throw noSuchJob();
-  return id;
+  return { id, ...(arn !== undefined && { arn }) };
 }
 
-async function requireTarget(id: string, viewer: Viewer): Promise<ExportTarget> {
-  const target = await exportTargetOf(id, viewer);
-  if (!target) throw noSuchJob();
-  return target;
+type Targets = [ExportTarget, ...ExportTarget[]];
+
+async function requireTargets({ id, arn }: Target, viewer: Viewer): Promise<Targets> {
+  const [first, ...others] = await exportTargetsOf(id, viewer, arn);
+  if (!first) throw noSuchJob();
+  return [first, ...others];
+}
+
+function namesNoJob(targets: Targets): ApiProblem {
+  const arns = targets.map(({ jobArn }) => jobArn).join(", ");
+  const detail = `This launch has several jobs. Use the ARN of one: ${arns}.`;
+  return badParameter("audienceGenerationJobArn", detail);
 }
 
 function noSuchJob(): ApiProblem {
-  return new ApiProblem("not-found", "No job has this ID, or its launch has no job.");
+  return new ApiProblem("not-found", "No job has this ID and ARN, or its launch has no job.");
 }
 
 /** Throws `ApiProblem` if AWS refused it or the key has another request. */
@@ -108,7 +114,7 @@ function refusedByAws(
 }
 
 /** Of an export that was started twice, one for each that AWS lists. */
-function toResources({ record, listed }: JobExport, jobArn: string): ExportResource[] {
+function toResources({ record, listed, jobArn }: ExportOfJob): ExportResource[] {
   if (record && listed.length === 0) return [resourceOf(record)];
   return listed.map((each) => ({
     ...(record ? resourceOf(record) : FOREIGN),

@@ -1,5 +1,10 @@
 import "server-only";
-import type { JobDetailResource, JobList, JobResource } from "@/lib/contract/api/job-resource";
+import type {
+  JobDetailResource,
+  JobList,
+  JobOfLaunch,
+  JobResource,
+} from "@/lib/contract/api/job-resource";
 import {
   DELETED_STATUS,
   HEADLINE_OF_STATUS,
@@ -12,6 +17,7 @@ import { JOB_SORTS, type JobFilter, type JobSort } from "@/lib/contract/jobs/job
 import type { Role } from "@/lib/contract/people/roles";
 import { isPortalError } from "@/lib/errors";
 import { ApiProblem } from "@/lib/http/request/problem";
+import { ownIdOf, readDuplicates } from "@/lib/jobs/jobs-of-launch";
 import { findJob, listJobs } from "@/lib/jobs/list-jobs";
 import { forRole } from "./launch-resource";
 import { readLimit } from "./list-launches";
@@ -65,7 +71,8 @@ export const getJobOperation = apiOperation<string>({
   async run(id, { actor }) {
     const job = await findJob(id, actor);
     if (!job) throw noSuchJob();
-    return { status: 200, body: detailOf(job, actor.role) };
+    const jobs = (await readDuplicates(job)).map(jobOfLaunch);
+    return { status: 200, body: detailOf(job, { role: actor.role, jobs, id }) };
   },
 });
 
@@ -129,10 +136,30 @@ function resourceOf(job: JobEntry): JobResource {
   };
 }
 
-function detailOf(job: JobDetail, role: Role): JobDetailResource {
+function detailOf(
+  job: JobDetail,
+  { role, jobs, id }: { role: Role; jobs: JobOfLaunch[]; id: string },
+): JobDetailResource {
   const { request, tags = null, metrics = null } = job;
   const shown = request ? forRole({ request }, role).request : null;
   // As AWS returned it, or as it was validated when it was launched.
   const known = shown as JobDetailResource["request"];
-  return { ...resourceOf(job), request: known, tags, metrics };
+  const { id: _, ...named } = jobs.find((each) => each.id === id.toLowerCase()) ?? {};
+  return {
+    ...{ ...resourceOf(job), request: known, tags, metrics },
+    ...named,
+    jobs: jobs.length > 0 ? jobs : null,
+  };
+}
+
+function jobOfLaunch(job: JobDetail): JobOfLaunch {
+  const { status, statusDetails, createTime, updateTime } = resourceOf(job);
+  const { audienceGenerationJobArn: arn = "", tags = null, metrics = null, readAt } = job;
+  return {
+    ...{ id: ownIdOf(arn), audienceGenerationJobArn: arn, status, statusDetails },
+    // Until the job has been read, they are its launch's.
+    createTime: readAt === undefined ? null : createTime,
+    updateTime: readAt === undefined ? null : updateTime,
+    ...{ recall: metrics?.recallMetric ?? null, tags, metrics },
+  };
 }

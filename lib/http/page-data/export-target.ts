@@ -3,6 +3,7 @@ import { arnsOf } from "@/lib/contract/job-changes/may-change";
 import type { RuledRequest } from "@/lib/contract/launch-form/validation/validate-rules";
 import type { Viewer } from "@/lib/contract/people/visibility";
 import type { ExportTarget } from "@/lib/exports/check-export";
+import { chosenArns } from "@/lib/jobs/jobs-of-launch";
 import { findJob } from "@/lib/jobs/list-jobs";
 
 /**
@@ -15,13 +16,24 @@ export async function exportTargetOf(
   viewer: Viewer,
   arn?: string,
 ): Promise<(ExportTarget & { number: number | undefined }) | undefined> {
+  const [target] = await exportTargetsOf(id, viewer, arn);
+  return target;
+}
+
+/** Several if the launch was started twice, and neither `id` nor `arn` is of one of its jobs. */
+export async function exportTargetsOf(
+  id: string,
+  viewer: Viewer,
+  arn?: string,
+): Promise<(ExportTarget & { number: number | undefined })[]> {
   const job = await findJob(id, viewer);
-  if (!job) return undefined;
+  if (!job) return [];
   const arns = arnsOf(job);
-  const jobArn = arn === undefined ? arns[0] : arns.find((each) => each === arn);
-  if (jobArn === undefined) return undefined;
   const { launch, request } = job;
-  // Of a launch, the request is as it was sent: AWS may hide some of it.
-  const number = arns.length > 1 ? arns.indexOf(jobArn) + 1 : undefined;
-  return { jobArn, number, ...(launch && { request: request as RuledRequest }) };
+  return chosenArns(job, { id, arn }).map((jobArn) => ({
+    jobArn,
+    number: arns.length > 1 ? arns.indexOf(jobArn) + 1 : undefined,
+    // Of a launch, the request is as it was sent: AWS may hide some of it.
+    ...(launch && { request: request as RuledRequest }),
+  }));
 }

@@ -1,10 +1,11 @@
 import "server-only";
 import { askIdentity } from "@/lib/aws/caller-identity";
 import type { Connection } from "@/lib/aws/connection";
-import { arnsOf, type ChangeBlock, changeBlockOf } from "@/lib/contract/job-changes/may-change";
+import { type ChangeBlock, changeBlockOf } from "@/lib/contract/job-changes/may-change";
 import type { JobDetail } from "@/lib/contract/jobs/job-entry";
 import { mayDecide } from "@/lib/contract/records/decision";
 import { PortalError } from "@/lib/errors";
+import { chosenArns } from "@/lib/jobs/jobs-of-launch";
 import { findJob } from "@/lib/jobs/list-jobs";
 import type { Actor } from "@/lib/people/actor";
 
@@ -42,7 +43,7 @@ export async function requireJobToChange({
   }
   const block = changeBlockOf(job);
   if (block && block !== "deleted") throw new PortalError("wrong-state", BLOCKS[block]);
-  const arn = chosenArn(arnsOf(job), given);
+  const arn = chosenArn(job, { id, arn: given });
   if (arn.split(":")[3] !== connection.region) {
     throw new PortalError(
       "wrong-state",
@@ -54,14 +55,13 @@ export async function requireJobToChange({
 
 const OTHER = "This job is not there. Change it in AWS.";
 
-function chosenArn(arns: readonly string[], given: string | undefined): string {
-  const [first, ...others] = arns;
-  const chosen = given === undefined && others.length === 0 ? first : arns.find((a) => a === given);
-  if (chosen !== undefined) return chosen;
+function chosenArn(job: JobDetail, given: { id: string; arn?: string }): string {
+  const [chosen, ...others] = chosenArns(job, given);
+  if (chosen !== undefined && others.length === 0) return chosen;
   const message =
-    given === undefined
-      ? `This launch has several jobs. Use the ARN of one: ${arns.join(", ")}.`
-      : "This launch has no job with this ARN.";
+    chosen === undefined
+      ? "This launch has no job with this ARN."
+      : `This launch has several jobs. Use the ARN of one: ${[chosen, ...others].join(", ")}.`;
   throw new PortalError("invalid-request", message, {
     fieldErrors: { audienceGenerationJobArn: message },
   });

@@ -18,7 +18,11 @@ Do not repeat an export in doubt with another key or name.`;
 
 const EXPORTS_LOCATION = { Location: header("URL of the job's exports.") };
 
-const JOB_ID = { ...LAUNCH_ID, description: "ID of the job, or of its launch." };
+const JOB_ID = {
+  ...LAUNCH_ID,
+  description:
+    "ID of the job, or of its launch. Of a launch that was started twice, each job has its own ID in `jobs`, which stands for that job.",
+};
 
 const DELETE_DESCRIPTION = `Calls AWS's DeleteAudienceGenerationJob. You can't undo this, and the other party of the collaboration sees that the job is gone. \
 Can be repeated: a job that AWS no longer has counts as deleted, and a job that is DELETE_FAILED can be deleted again.`;
@@ -28,7 +32,7 @@ The portal's own tag and AWS's (\`aws:…\`) stay as they are, whether the body 
 
 const ONE_OF_TWO = query(
   "audienceGenerationJobArn",
-  "ARN of the job. Required only if its launch was started twice.",
+  "ARN of the job. Required only if its launch was started twice, and the path has the launch's ID.",
   { type: "string" },
 );
 
@@ -97,7 +101,7 @@ export const JOB_PATHS = {
       operationId: "getJob",
       summary: "Get a job or a launch",
       description:
-        "Includes its request, tags and AWS's metrics. If a job is matched to its launch later, its former ID still works. Viewers do not see SQL.",
+        "Includes its request, tags and AWS's metrics; of a launch that was started twice, both `jobs`. If a job is matched to its launch later, its former ID still works. Viewers do not see SQL.",
       parameters: [JOB_ID],
       responses: {
         200: { description: "The job.", content: json("JobDetail") },
@@ -127,7 +131,7 @@ export const JOB_PATHS = {
       operationId: "createExport",
       summary: "Export the audience of a job that is ACTIVE",
       description: EXPORT_DESCRIPTION,
-      parameters: [JOB_ID, idempotencyKey("export")],
+      parameters: [JOB_ID, ONE_OF_TWO, idempotencyKey("export")],
       requestBody: { required: true, content: json("ExportRequest") },
       responses: {
         200: {
@@ -161,8 +165,13 @@ export const JOB_PATHS = {
       operationId: "listExports",
       summary: "List the exports of a job, newest first",
       description:
-        "Includes exports that were started elsewhere. An export that was started twice is listed twice. Members without a value are null.",
-      parameters: [JOB_ID],
+        "Includes exports that were started elsewhere. An export that was started twice is listed twice. Members without a value are null. Of a launch that was started twice, the exports of both jobs, unless one is named.",
+      parameters: [
+        JOB_ID,
+        query("audienceGenerationJobArn", "ARN of the job, if its launch was started twice.", {
+          type: "string",
+        }),
+      ],
       responses: {
         200: { description: "All exports.", content: json("ExportPage") },
         400: problem("Invalid parameter."),

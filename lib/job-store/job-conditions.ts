@@ -1,0 +1,92 @@
+import "server-only";
+import {
+  and,
+  arrayContains,
+  arrayOverlaps,
+  eq,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  not,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import type { JobFilter } from "@/lib/contract/jobs/job-filter";
+import type { Viewer } from "@/lib/contract/people/visibility";
+import { isUuid } from "@/lib/contract/uuid";
+import { storedText } from "@/lib/db/contains-text";
+import { JOB_VISIBILITY, jobArns, jobs } from "@/lib/db/job-tables";
+import { containsAnywhere, hasText } from "@/lib/db/search-text";
+import { visibleTo } from "@/lib/db/visible-rows";
+
+const DAY_MS = 86_400_000;
+
+/** More words make no search more exact. */
+const MAX_WORDS = 12;
+
+export function isSeen(viewer: Viewer | undefined): SQL | undefined {
+  return viewer && visibleTo(viewer, JOB_VISIBILITY);
+}
+
+export function startedWithin({ from, to }: JobFilter): SQL | undefined {
+  return and(
+    from === undefined ? undefined : gte(jobs.startedAt, new Date(from)),
+    to === undefined ? undefined : lt(jobs.startedAt, new Date(Date.parse(to) + DAY_MS)),
+  );
+}
+
+/** `isRead`: the rows are read anyway, so that no condition is for an index. */
+export function matches(filter: JobFilter, { isRead = false } = {}): SQL | undefined {
+  const { text, tag, notTag, ids } = filter;
+  return and(
+    isOneOf(jobs.headline, filter.status, filter.notStatus),
+    isOneOf(jobs.configuredAudienceModelArn, filter.model, filter.notModel),
+    isOneOf(jobs.collaborationId, filter.collaboration, filter.notCollaboration),
+    isOneOf(jobs.startedBy, filter.person, filter.notPerson),
+    tag?.length ? arrayContains(jobs.tagTerms, tag.map(storedText)) : undefined,
+    notTag?.length ? not(arrayOverlaps(jobs.tagTerms, notTag.map(storedText))) : undefined,
+    startedWithin(filter),
+    ids === undefined ? undefined : inArray(jobs.id, ids.filter(isUuid)),
+    ...wordsOf(text).map((word) => hasWord(word, isRead)),
+  );
+}
+
+/** Rows without a value are not one of those excluded. */
+function isOneOf(
+  column: AnyPgColumn,
+  values: readonly string[] | undefined,
+  excluded: readonly string[] | undefined,
+): SQL | undefined {
+  return and(
+    values?.length ? inArray(column, values.map(storedText)) : undefined,
+    excluded?.length ? or(isNull(column), notInArray(column, excluded.map(storedText))) : undefined,
+  );
+}
+
+function wordsOf(text = ""): string[] {
+  return text.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
+}
+
+function hasWord(word: string, isRead: boolean): SQL | undefined {
+  const inRow = isRead ? containsAnywhere(jobs, word) : hasText(jobs, word);
+  if (!word.startsWith("arn:")) return inRow;
+  // The second job of a launch, or a job whose launch has lost its ARN.
+  const ofArn = sql`${jobs.id} in (select ${jobArns.jobId} from ${jobArns} where ${eq(jobArns.arn, word)})`;
+  return or(ofArn, inRow);
+}
+
+/** Whether an index has the matching rows in the order of their start. */
+export function isIndexedByStart({ from, to, ...filter }: JobFilter): boolean {
+  const { status, model, collaboration, person, ...others } = filter;
+  if (!isEmpty(others)) return false;
+  const values = [status, model, collaboration, person].flatMap((each) => each ?? []);
+  return values.length <= 1;
+}
+
+export function isEmpty(filter: JobFilter): boolean {
+  return Object.values(filter).every((value) => value === undefined || value.length === 0);
+}
