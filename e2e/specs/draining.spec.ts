@@ -99,6 +99,7 @@ function beginRefused(front: Front): Promise<HalfRequest[]> {
   return Promise.all(
     [
       { ...post, path: "/api/v1/launches", headers: { ...headers, "idempotency-key": "half" } },
+      { ...post, path: "/api/v1/batches", headers: { ...headers, "idempotency-key": "half" } },
       { ...post, path: "/launch?key=half", headers: { ...headers, "next-action": "0".repeat(42) } },
       { ...post, path: "/launch?key=half", headers },
       { method: "GET", path: "/readyz", headers },
@@ -120,22 +121,25 @@ test("accepted launches are sent, and later ones are refused before they are res
   const halves = await beginRefused(front);
   await terminate(front.portal);
   const began = performance.now();
-  const [api, action, form, readyz, page] = await Promise.all(halves.map((each) => each.finish()));
+  const refused = await Promise.all(halves.map((each) => each.finish()));
+  const [api, batch, action, form, readyz, page] = refused;
   await expect.poll(() => isAlive(front.portal), POLL).toBe(false);
   // The last launch in progress takes one second of it.
   expect(performance.now() - began).toBeLessThan(8_000);
 
-  for (const refused of [api, action, form]) {
-    expect(refused?.status).toBe(503);
-    expect(refused?.headers.get("retry-after")).toBe("2");
-    expect(refused?.headers.get("connection")).toBe("close");
-    expect(refused?.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
-    expectHeaders({ headers: new Headers([...(refused?.headers ?? [])]) });
+  for (const each of [api, batch, action, form]) {
+    expect(each?.status).toBe(503);
+    expect(each?.headers.get("retry-after")).toBe("2");
+    expect(each?.headers.get("connection")).toBe("close");
+    expect(each?.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
+    expectHeaders({ headers: new Headers([...(each?.headers ?? [])]) });
   }
-  expect(JSON.parse(api?.body ?? "")).toMatchObject({
-    type: "urn:problem-type:audience-launchpad:unavailable",
-    detail: expect.stringContaining("Nothing was sent"),
-  });
+  for (const each of [api, batch]) {
+    expect(JSON.parse(each?.body ?? "")).toMatchObject({
+      type: "urn:problem-type:audience-launchpad:unavailable",
+      detail: expect.stringContaining("Nothing was sent"),
+    });
+  }
   expect([action?.headers.get("content-type"), action?.body]).toEqual(["text/plain", RESTARTING]);
   expect(form?.body).toContain("Reload this page to try again");
   expect([readyz?.status, readyz?.headers.get("connection")]).toEqual([503, "close"]);
