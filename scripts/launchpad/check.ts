@@ -27,7 +27,12 @@ export async function check(): Promise<number> {
   const first = checkConfiguration();
   if (first.status === "failed") return report([["configuration", first]]);
   proxyFetch();
-  const checks = [...checksOfSignIn(), ...checksOfDatabase(), ...checksOfAws()];
+  const checks = [
+    ...checksOfSignIn(),
+    ...checksOfDatabase(),
+    ...checksOfAws(),
+    ...checksOfTraces(),
+  ];
   const results = await Promise.all(
     checks.map(async ({ name, run }): Promise<[string, Result]> => [name, await inTime(run)]),
   );
@@ -141,6 +146,29 @@ function checksOfAws(): Check[] {
       },
     },
   ];
+}
+
+/** A warning at most: without a collector the portal works as with one. */
+function checksOfTraces(): Check[] {
+  const { traces } = env();
+  if (!traces) return [];
+  const { url, protocol, headers } = traces;
+  const isJson = protocol === "http/json";
+  const type = isJson ? "application/json" : "application/x-protobuf";
+  const run = async (): Promise<Result> => {
+    try {
+      const { status } = await fetch(url, {
+        method: "POST",
+        headers: { ...headers, "content-type": type },
+        // No spans, in either form.
+        body: isJson ? '{"resourceSpans":[]}' : "",
+      });
+      return status < 300 ? ok(`${url} takes ${protocol}`) : warning(`${url} answers ${status}`);
+    } catch (error) {
+      return warning(`${url} can't be reached: ${wordsOf(error)}`);
+    }
+  };
+  return [{ name: "trace collector", run }];
 }
 
 async function inTime(run: () => Promise<Result>): Promise<Result> {

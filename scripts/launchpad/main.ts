@@ -19,8 +19,8 @@ the launches in progress. The log is JSON on standard error; \`ready\` means tha
     help: `Usage: launchpad check
 
 Tries configuration, access file, database and its roles, clock, AWS credentials and permissions,
-and sign-in provider with the environment's configuration, and prints a table. Exits with 1 if one
-of them failed.`,
+sign-in provider and trace collector with the environment's configuration, and prints a table.
+Exits with 1 if one of them failed.`,
     load: async () => (await import("./check")).check,
   },
   migrate: {
