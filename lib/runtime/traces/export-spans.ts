@@ -28,7 +28,13 @@ import {
 } from "@opentelemetry/sdk-trace-base";
 import type { TracesEnv } from "@/lib/env/traces";
 import { describeError, log } from "@/lib/log";
-import { type Recorder, SPAN_ATTRIBUTES, type Span, type SpanStart } from "@/lib/traces";
+import {
+  outsideSpans,
+  type Recorder,
+  SPAN_ATTRIBUTES,
+  type Span,
+  type SpanStart,
+} from "@/lib/traces";
 
 const KINDS = {
   internal: SpanKind.INTERNAL,
@@ -86,7 +92,13 @@ export function exportSpans(
     own.set(recorded, span);
     return recorded;
   }
-  return { recorder, flush: () => provider.forceFlush() };
+  let flushed: Promise<void> = Promise.resolve();
+  // A second flush of the SDK does not wait for what the first is sending.
+  const flush = () => {
+    flushed = flushed.catch(() => undefined).then(() => provider.forceFlush());
+    return flushed;
+  };
+  return { recorder, flush };
 }
 
 /** At run time too, because types can be bypassed. */
@@ -107,10 +119,13 @@ function watched(exporter: SpanExporter): SpanExporter {
   };
   return {
     export(spans, done) {
-      exporter.export(spans, (result) => {
-        note(result);
-        done(result);
-      });
+      // Timers of the SDK run where the span began that filled the batch.
+      outsideSpans(() =>
+        exporter.export(spans, (result) => {
+          note(result);
+          done(result);
+        }),
+      );
     },
     shutdown: () => exporter.shutdown(),
     ...(exporter.forceFlush && { forceFlush: () => exporter.forceFlush?.() ?? Promise.resolve() }),

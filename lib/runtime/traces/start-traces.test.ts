@@ -127,6 +127,14 @@ it("gives log lines the trace's ID", async () => {
   expect(outside).not.toHaveProperty("traceId");
 });
 
+it("a flush waits for what another one is sending", async () => {
+  const flush = await start(json());
+  await inSpan("slow", {}, async () => undefined);
+  void flush();
+  await flush();
+  expect(receiver.spans().map(({ name }) => name)).toEqual(["slow"]);
+});
+
 it("drops what the collector does not take, says so once, and ends in time", async () => {
   receiver.respond(400);
   const flush = await start(json());
