@@ -1,4 +1,5 @@
 import { runScript, ScriptError } from "../script-error";
+import { runWithAuthorities } from "./authorities";
 import { enterInstallation } from "./installation";
 
 /** Exit codes of all commands. */
@@ -63,6 +64,9 @@ async function main([name, ...args]: string[]): Promise<number> {
   if (args.includes("--help")) return print(`${command.help}\n\n${CODES}`);
   if (args.length > 0 && name !== "verify") throw new ScriptError(command.help, 2);
   enterInstallation();
+  // The portal is a process of its own.
+  const code = name === "serve" ? undefined : await runWithAuthorities();
+  if (code !== undefined) return code;
   const run = await command.load();
   return run(args);
 }
