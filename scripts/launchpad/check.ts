@@ -187,10 +187,16 @@ async function inTime(run: () => Promise<Result>): Promise<Result> {
 
 function wordsOf(error: unknown): string {
   const failure = mapCallFailure(error, { region: env().awsRegion });
-  if (failure) return `${failure.title}. ${failure.explanation}`;
+  if (failure)
+    return `${failure.title}. ${failure.explanation} ${forOperator(failure.remedy)}`.trim();
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
   return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
+}
+
+/** Pages say it to people who can only ask. */
+function forOperator(remedy: string): string {
+  return remedy.replace(/^Ask the portal's operator to (\w)/, (_, first) => first.toUpperCase());
 }
 
 function report(rows: readonly (readonly [name: string, result: Result])[]): number {
