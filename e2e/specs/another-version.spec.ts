@@ -1,36 +1,14 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { SERVER_FOLDER } from "../../scripts/next-process";
 import { PROJECT_ROOT } from "../../scripts/project-root";
 import { buildOther } from "../../test/other-build";
-import { EmulatorControl } from "../emulator-control";
-import { expect, LONG, test as withPortal } from "../fixtures";
+import { expect, LONG } from "../fixtures";
+import { type Front, isAlive, startNextTo, test } from "../front";
 import { Composer } from "../pages/composer";
 import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
-import { type Portal, startPortal } from "../portal";
-import { postgresUrl } from "../postgres-server";
-import { TcpFront } from "../tcp-front";
-
-type Front = { url: string; tcp: TcpFront; portal: Portal; portals: Portal[] };
-
-/** This build behind a proxy, which another version will replace. */
-const test = withPortal.extend<{ front: Front }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a pattern.
-  front: async ({}, use) => {
-    const tcp = new TcpFront();
-    const url = await tcp.listen();
-    const portal = await startPortal(postgresUrl(), { PUBLIC_URL: url });
-    tcp.redirectTo(portal.url);
-    const portals = [portal];
-    await use({ url, tcp, portal, portals });
-    tcp.close();
-    // The first portal owns the database: close it last.
-    for (const each of portals.reverse()) await each.close();
-  },
-  baseURL: async ({ front }, use) => use(front.url),
-  emulator: async ({ front }, use) => use(new EmulatorControl(front.portal.emulatorUrl)),
-});
 
 test.describe.configure({ mode: "serial" });
 
@@ -60,30 +38,18 @@ test.beforeAll(async () => {
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Ends the version before, and starts the other on its database and AWS. */
-async function replace({ portal, portals, tcp, url }: Front, server: string): Promise<void> {
-  const { databaseEnvironment, emulatorUrl } = portal;
-  const after = await startPortal(
-    postgresUrl(),
-    {
-      PUBLIC_URL: url,
-      ...databaseEnvironment,
-      AWS_ENDPOINT_URL_CLEANROOMSML: emulatorUrl,
-      AWS_ENDPOINT_URL_STS: emulatorUrl,
-    },
-    { folder: server },
-  );
-  portals.push(after);
-  tcp.redirectTo(after.url);
-  process.kill(portal.pid, "SIGTERM");
-  await expect.poll(() => isAlive(portal), { timeout: 20_000 }).toBe(false);
+async function replace(front: Front, folder: string): Promise<void> {
+  const after = await startNextTo(front, { folder });
+  front.tcp.redirectTo(after.url);
+  process.kill(front.portal.pid, "SIGTERM");
+  await expect.poll(() => isAlive(front.portal), { timeout: 20_000 }).toBe(false);
 }
 
-function isAlive({ pid }: Portal): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+async function openAndType(page: Page): Promise<Composer> {
+  const composer = new Composer(page);
+  await composer.openFilled();
+  await composer.field("Description").fill("typed before the roll");
+  return composer;
 }
 
 const buildIdOf = (server: string) => readFileSync(join(server, ".next/BUILD_ID"), "utf8");
@@ -107,9 +73,7 @@ test(
   LONG,
   async ({ page, front, emulator }) => {
     test.slow();
-    const composer = new Composer(page);
-    await composer.openFilled();
-    await composer.field("Description").fill("typed before the roll");
+    const composer = await openAndType(page);
     await replace(front, next);
     await composer.launch();
     await expect(composer.launched).toBeVisible(SLOW);
@@ -146,9 +110,7 @@ test.describe("a page whose action is gone", () => {
     LONG,
     async ({ page, front, emulator }) => {
       test.slow();
-      const composer = new Composer(page);
-      await composer.openFilled();
-      await composer.field("Description").fill("typed before the roll");
+      const composer = await openAndType(page);
       await replace(front, withoutActions);
       await composer.launch();
       const notice = composer.notice("Launch blocked");

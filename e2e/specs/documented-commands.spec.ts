@@ -7,7 +7,7 @@ import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { Client } from "pg";
 import { type Emulator, startEmulator } from "../../emulator/emulator";
-import { freePort, waitForResponse } from "../../scripts/ports";
+import { freePort } from "../../scripts/ports";
 import { type PostgresServer, startPostgres } from "../../scripts/postgres/start-postgres";
 import { PROJECT_ROOT } from "../../scripts/project-root";
 import { blockOf } from "../../test/documented/commands";
@@ -15,6 +15,7 @@ import { findPostgresTools } from "../../test/postgres-tools";
 import { EmulatorControl } from "../emulator-control";
 import { expect, LONG, test } from "../fixtures";
 import { VALID_REQUEST } from "../pages/requests";
+import { untilServing } from "../served-process";
 
 /**
  * Types what the documents say, command by command. Only hosts, ports, passwords and the folder
@@ -124,15 +125,7 @@ async function run(command: string) {
 async function serve(command: string): Promise<ChildProcess> {
   const child = spawnShell(command);
   running.push(child);
-  let log = "";
-  child.stderr?.on("data", (chunk) => {
-    log += chunk;
-  });
-  const ended = new AbortController();
-  child.once("exit", () => ended.abort());
-  await waitForResponse(`http://127.0.0.1:${port}/livez`, ended.signal);
-  expect(ended.signal.aborted, log).toBe(false);
-  await expect.poll(() => log, { timeout: 20_000 }).toContain('"event":"compared with AWS"');
+  await untilServing(child, port);
   return child;
 }
 

@@ -15,13 +15,14 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { Client } from "pg";
 import { type Emulator, startEmulator } from "../../emulator/emulator";
-import { freePort, waitForResponse } from "../../scripts/ports";
+import { freePort } from "../../scripts/ports";
 import { type PostgresServer, startPostgres } from "../../scripts/postgres/start-postgres";
 import { PROJECT_ROOT } from "../../scripts/project-root";
 import { shellEnvironment } from "../../scripts/shell-environment";
 import { type Certificates, makeCertificates, startTlsFront } from "../../test/private-authority";
 import { expect, test } from "../fixtures";
 import { VALID_REQUEST } from "../pages/requests";
+import { terminate, untilAnswering, untilServing } from "../served-process";
 
 let folder: string;
 let files: Certificates;
@@ -101,13 +102,8 @@ for (const variable of ["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {
     const authority = { [variable]: files.authority, PORT: String(port) };
     expect((await run("check", authority)).output).toMatch(/^AWS jobs +ok/m);
     const child = launchpad("serve", authority);
-    let log = "";
-    child.stderr?.on("data", (chunk) => {
-      log += chunk;
-    });
     try {
-      await waitForResponse(`http://127.0.0.1:${port}/livez`, new AbortController().signal);
-      await expect.poll(() => log, { timeout: 20_000 }).toContain('"event":"compared with AWS"');
+      await untilServing(child, port);
       const response = await fetch(`http://127.0.0.1:${port}/api/v1/launches`, {
         method: "POST",
         headers: { "content-type": "application/json", "idempotency-key": variable },
@@ -116,9 +112,7 @@ for (const variable of ["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {
       expect(response.status).toBe(201);
       expect(await response.json()).toMatchObject({ state: "launched" });
     } finally {
-      const exited = once(child, "exit");
-      child.kill("SIGTERM");
-      await exited;
+      await terminate(child);
     }
   });
 }
@@ -133,7 +127,7 @@ test("without it, check and the page name the certificate and the remedy", async
   const port = await freePort();
   const child = launchpad("serve", { PORT: String(port) });
   try {
-    await waitForResponse(`http://127.0.0.1:${port}/livez`, new AbortController().signal);
+    await untilAnswering(child, port);
     const comparison = page.getByRole("region", { name: "Comparison with AWS" });
     await expect(async () => {
       await page.goto(`http://127.0.0.1:${port}/admin`);
@@ -142,9 +136,7 @@ test("without it, check and the page name the certificate and the remedy", async
     await expect(comparison).toContainText("NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE");
     await page.goto("about:blank");
   } finally {
-    const exited = once(child, "exit");
-    child.kill("SIGTERM");
-    await exited;
+    await terminate(child);
   }
 });
 
