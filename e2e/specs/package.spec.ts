@@ -146,6 +146,8 @@ test("its checksums hold, and it has a bill of materials and licences", () => {
   expect(bill.components.map(({ name }: { name: string }) => name)).toEqual(
     expect.arrayContaining(["next", "react", "pg"]),
   );
+  const references = bill.components.map((each: Record<string, string>) => each["bom-ref"]);
+  expect(new Set(references).size).toBe(references.length);
   const licences = readFileSync(join(installed, "THIRD-PARTY-LICENSES.txt"), "utf8");
   expect(licences).toContain("\nnext ");
 });
