@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
       "@/lib/runtime/check-before-start"
     );
     await checkBeforeStart();
+    const { startTraces } = await import("@/lib/runtime/traces/start-traces");
+    await startTraces();
     const { proxyFetch } = await import("@/lib/runtime/proxy-fetch");
     proxyFetch();
     const { redirectConsole, redirectWarnings } = await import("@/lib/log/console");

@@ -30,11 +30,12 @@ const GRACE_MS = 5_000;
 
 /**
  * Starts the production build on a free port, with its own emulator and an empty database on the
- * given PostgreSQL server. `overrides` can depend on the portal's URL.
+ * given PostgreSQL server. `overrides` can depend on the portal's URL. `folder` has another build.
  */
 export async function startPortal(
   postgresUrl: string,
   overrides: Record<string, string> | ((url: string) => Record<string, string>) = {},
+  { folder }: { folder?: string } = {},
 ): Promise<Portal> {
   const database = await createWithTwoRoles(postgresUrl);
   const { databaseUrl, migrationDatabaseUrl } = database;
@@ -54,7 +55,7 @@ export async function startPortal(
     PREFLIGHT: "off",
     ...(typeof overrides === "function" ? overrides(url) : overrides),
   };
-  const child = startServer({ environment, stdio: ["ignore", "ignore", "pipe"] });
+  const child = startServer({ folder, environment, stdio: ["ignore", "ignore", "pipe"] });
   const logLines = readLines(child, join(LOGS, `${port}.log`));
   const ended = new AbortController();
   child.once("exit", () => ended.abort());

@@ -10,7 +10,7 @@ type Zone = { imports: readonly string[]; why: string };
 /** Values and errors of the process, and what every layer may say. */
 const BASE = [
   ...["lib/once-per-process.ts", "lib/errors.ts", "lib/env", "lib/log", "lib/contract"],
-  ...["lib/metrics", "lib/format"],
+  ...["lib/metrics", "lib/format", "lib/traces"],
 ];
 /** The layers, each with those below it. */
 const STORES = [...BASE, "lib/db", "lib/crash-points.ts"];
@@ -103,8 +103,12 @@ const ZONES: Record<string, Zone> = {
     why: "The environment is read before anything runs.",
   },
   "lib/log": {
-    imports: ["lib/env", "lib/request-reference.ts", "lib/once-per-process.ts"],
+    imports: ["lib/env", "lib/request-reference.ts", "lib/once-per-process.ts", "lib/traces"],
     why: "The log is below all.",
+  },
+  "lib/traces": {
+    imports: ["lib/once-per-process.ts"],
+    why: "What is traced knows neither who traces nor where spans go.",
   },
   "lib/metrics": {
     imports: ["lib/once-per-process.ts"],
@@ -200,7 +204,7 @@ const ZONES: Record<string, Zone> = {
         "lib/notify",
         "lib/retention",
       ],
-      "npm:drizzle-orm",
+      ...["npm:drizzle-orm", "npm:@opentelemetry"],
     ],
     why: "The life of the process starts and stops use-cases; it knows no page.",
   },
@@ -244,7 +248,7 @@ const ZONES: Record<string, Zone> = {
 const RESERVED = [
   ...["npm:next", "npm:react", "npm:react-dom", "npm:react-hook-form"],
   ...["npm:@aws-sdk", "npm:@smithy", "npm:drizzle-orm", "npm:pg"],
-  ...["npm:nodemailer", "npm:@codemirror", "npm:@lezer"],
+  ...["npm:nodemailer", "npm:@codemirror", "npm:@lezer", "npm:@opentelemetry"],
 ];
 
 type Breach = { path: string; imported: string; why: string };

@@ -2,36 +2,14 @@ import { Agent, request } from "node:http";
 import { json } from "node:stream/consumers";
 import { Client } from "pg";
 import { RESTARTING } from "@/lib/contract/records/restarting";
-import { EmulatorControl } from "../emulator-control";
-import { expect, LONG, test as withPortal } from "../fixtures";
+import { expect, LONG } from "../fixtures";
+import { type Front, isAlive, startNextTo, test } from "../front";
 import { HalfRequest } from "../half-request";
 import { Composer } from "../pages/composer";
 import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
 import { writePastLaunches } from "../past-launches";
-import { type Portal, startPortal } from "../portal";
-import { postgresUrl } from "../postgres-server";
+import type { Portal } from "../portal";
 import { expectHeaders } from "../security-headers";
-import { TcpFront } from "../tcp-front";
-
-type Front = { url: string; tcp: TcpFront; portal: Portal; portals: Portal[] };
-
-/** Each test stops its own portal, behind a proxy that keeps connections. */
-const test = withPortal.extend<{ front: Front }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a pattern.
-  front: async ({}, use) => {
-    const tcp = new TcpFront();
-    const url = await tcp.listen();
-    const portal = await startPortal(postgresUrl(), { PUBLIC_URL: url });
-    tcp.redirectTo(portal.url);
-    const portals = [portal];
-    await use({ url, tcp, portal, portals });
-    tcp.close();
-    // The first portal owns the database: close it last.
-    for (const each of portals.reverse()) await each.close();
-  },
-  baseURL: async ({ front }, use) => use(front.url),
-  emulator: async ({ front }, use) => use(new EmulatorControl(front.portal.emulatorUrl)),
-});
 
 /** Resolves when the log says that the process is draining. */
 async function terminate({ pid, logLines }: Portal): Promise<void> {
@@ -43,14 +21,6 @@ async function terminate({ pid, logLines }: Portal): Promise<void> {
 
 const SLOW = { timeout: 20_000 };
 const POLL = { intervals: [10], timeout: 10_000 };
-
-function isAlive({ pid }: Portal): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 /** States of all launches, by their keys. */
 async function statesByKey({ databaseUrl }: Portal): Promise<Map<string, string>> {
@@ -99,6 +69,7 @@ function beginRefused(front: Front): Promise<HalfRequest[]> {
   return Promise.all(
     [
       { ...post, path: "/api/v1/launches", headers: { ...headers, "idempotency-key": "half" } },
+      { ...post, path: "/api/v1/batches", headers: { ...headers, "idempotency-key": "half" } },
       { ...post, path: "/launch?key=half", headers: { ...headers, "next-action": "0".repeat(42) } },
       { ...post, path: "/launch?key=half", headers },
       { method: "GET", path: "/readyz", headers },
@@ -120,22 +91,25 @@ test("accepted launches are sent, and later ones are refused before they are res
   const halves = await beginRefused(front);
   await terminate(front.portal);
   const began = performance.now();
-  const [api, action, form, readyz, page] = await Promise.all(halves.map((each) => each.finish()));
+  const refused = await Promise.all(halves.map((each) => each.finish()));
+  const [api, batch, action, form, readyz, page] = refused;
   await expect.poll(() => isAlive(front.portal), POLL).toBe(false);
   // The last launch in progress takes one second of it.
   expect(performance.now() - began).toBeLessThan(8_000);
 
-  for (const refused of [api, action, form]) {
-    expect(refused?.status).toBe(503);
-    expect(refused?.headers.get("retry-after")).toBe("2");
-    expect(refused?.headers.get("connection")).toBe("close");
-    expect(refused?.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
-    expectHeaders({ headers: new Headers([...(refused?.headers ?? [])]) });
+  for (const each of [api, batch, action, form]) {
+    expect(each?.status).toBe(503);
+    expect(each?.headers.get("retry-after")).toBe("2");
+    expect(each?.headers.get("connection")).toBe("close");
+    expect(each?.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
+    expectHeaders({ headers: new Headers([...(each?.headers ?? [])]) });
   }
-  expect(JSON.parse(api?.body ?? "")).toMatchObject({
-    type: "urn:problem-type:audience-launchpad:unavailable",
-    detail: expect.stringContaining("Nothing was sent"),
-  });
+  for (const each of [api, batch]) {
+    expect(JSON.parse(each?.body ?? "")).toMatchObject({
+      type: "urn:problem-type:audience-launchpad:unavailable",
+      detail: expect.stringContaining("Nothing was sent"),
+    });
+  }
   expect([action?.headers.get("content-type"), action?.body]).toEqual(["text/plain", RESTARTING]);
   expect(form?.body).toContain("Reload this page to try again");
   expect([readyz?.status, readyz?.headers.get("connection")]).toEqual([503, "close"]);
@@ -176,14 +150,7 @@ test.describe("the composer", () => {
     await expect(composer.field("Job name")).toHaveValue(VALID_FIELDS.name);
     expect(await emulator.starts()).toEqual([]);
     await expect.poll(() => isAlive(front.portal), POLL).toBe(false);
-    const { databaseEnvironment, emulatorUrl } = front.portal;
-    const next = await startPortal(postgresUrl(), {
-      PUBLIC_URL: front.url,
-      ...databaseEnvironment,
-      AWS_ENDPOINT_URL_CLEANROOMSML: emulatorUrl,
-      AWS_ENDPOINT_URL_STS: emulatorUrl,
-    });
-    front.portals.push(next);
+    const next = await startNextTo(front);
     front.tcp.redirectTo(next.url);
     await expect(composer.launched).toBeVisible(SLOW);
     expect(await emulator.jobArns(VALID_REQUEST.name)).toHaveLength(1);

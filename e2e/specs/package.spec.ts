@@ -17,12 +17,13 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Emulator, startEmulator } from "../../emulator/emulator";
-import { freePort, waitForResponse } from "../../scripts/ports";
+import { freePort } from "../../scripts/ports";
 import { PROJECT_ROOT } from "../../scripts/project-root";
 import { createWithTwoRoles, type TwoRoles } from "../../test/database-roles";
 import { expect, test } from "../fixtures";
 import { VALID_REQUEST } from "../pages/requests";
 import { postgresUrl } from "../postgres-server";
+import { terminate, untilServing } from "../served-process";
 
 /** A user of the system without rights, if root runs the tests. */
 const NOBODY = 65_534;
@@ -52,19 +53,11 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  for (const child of processes.toReversed()) await end(child);
+  for (const child of processes.toReversed()) await terminate(child);
   await emulator.close();
   await database.close();
   rmSync(folder, { recursive: true });
 });
-
-async function end(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-  const exited = once(child, "exit");
-  child.kill("SIGTERM");
-  const [code] = await exited;
-  return code as number | null;
-}
 
 function environment(port: number, more: Record<string, string> = {}): NodeJS.ProcessEnv {
   return {
@@ -102,15 +95,7 @@ async function serve(port: number, more: Record<string, string> = {}): Promise<C
     stdio: ["ignore", "pipe", "pipe"],
   });
   processes.push(child);
-  let log = "";
-  child.stderr?.on("data", (chunk) => {
-    log += chunk;
-  });
-  const ended = new AbortController();
-  child.once("exit", () => ended.abort());
-  await waitForResponse(`http://127.0.0.1:${port}/livez`, ended.signal);
-  expect(ended.signal.aborted, log).toBe(false);
-  await expect.poll(() => log).toContain('"event":"compared with AWS"');
+  await untilServing(child, port);
   return child;
 }
 
@@ -147,7 +132,7 @@ test("the package needs nothing else: check, migrate, serve, verify", async ({ p
   );
   // An open page would ask the portal that has ended.
   await page.goto("about:blank");
-  expect(await end(child)).toBe(143);
+  expect(await terminate(child)).toBe(143);
   const verified = await run("verify", environment(port));
   expect(verified.output).toMatch(/^The ledger is intact: \d+ events/);
   expect(verified.code).toBe(0);
@@ -161,6 +146,8 @@ test("its checksums hold, and it has a bill of materials and licences", () => {
   expect(bill.components.map(({ name }: { name: string }) => name)).toEqual(
     expect.arrayContaining(["next", "react", "pg"]),
   );
+  const references = bill.components.map((each: Record<string, string>) => each["bom-ref"]);
+  expect(new Set(references).size).toBe(references.length);
   const licences = readFileSync(join(installed, "THIRD-PARTY-LICENSES.txt"), "utf8");
   expect(licences).toContain("\nnext ");
 });
@@ -177,7 +164,7 @@ test("two instances of it behind the nginx example", async () => {
   expect((await send("/launches?state=unknown")).headers.location).toMatch(/^\/jobs/);
   // A roll: each request finds the other instance.
   const [first] = instances;
-  const ending = first ? end(first) : undefined;
+  const ending = first ? terminate(first) : undefined;
   const statuses: number[] = [];
   for (let n = 0; n < 30; n++) {
     statuses.push((await send("/readyz")).status, (await send("/launch?key=x")).status);
@@ -186,7 +173,7 @@ test("two instances of it behind the nginx example", async () => {
   await ending;
   expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(50);
   expect(statuses.filter((status) => status === 502 || status === 504)).toEqual([]);
-  await end(proxy);
+  await terminate(proxy);
 });
 
 /** The example, with the ports and files of this test in place of its own. */

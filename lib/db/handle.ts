@@ -10,6 +10,7 @@ import { sessionSettings } from "@/lib/db/session-settings";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
+import { inChildSpan } from "@/lib/traces";
 
 export type Db = NodePgDatabase<typeof schema>;
 type PooledDb = Db & { $client: Pool };
@@ -35,10 +36,38 @@ export function databasePool(): Pool {
 
 function pooledDatabase(): PooledDb {
   const current = pooled();
-  current.db ??= drizzle(createPool(env().databaseUrl, { max: env().databasePoolSize }), {
-    schema,
-  });
+  current.db ??= traced(
+    drizzle(createPool(env().databaseUrl, { max: env().databasePoolSize }), { schema }),
+  );
   return current.db;
+}
+
+const POSTGRESQL = { "db.system.name": "postgresql" } as const;
+
+/**
+ * A span for each transaction, and for each query outside of one: with the wait for a connection,
+ * without its text. A query within a transaction asks a connection, and not the pool.
+ */
+function traced(db: PooledDb): PooledDb {
+  const { $client: pool } = db;
+  const transaction = db.transaction.bind(db);
+  db.transaction = (run, config) =>
+    inChildSpan("transaction", { kind: "client", attributes: POSTGRESQL }, () =>
+      transaction(run, config),
+    );
+  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
+  pool.query = ((...args: unknown[]) => {
+    const operation = operationOf(args[0]);
+    const attributes = { ...POSTGRESQL, "db.operation.name": operation };
+    return inChildSpan(operation, { kind: "client", attributes }, () => query(...args));
+  }) as Pool["query"];
+  return db;
+}
+
+/** `SELECT`, or another first word of a statement. */
+function operationOf(query: unknown): string {
+  const { text } = typeof query === "string" ? { text: query } : (query as { text?: string });
+  return /^\s*([a-z]{1,20})\b/i.exec(text ?? "")?.[1]?.toUpperCase() ?? "QUERY";
 }
 
 /** Waits for running queries. A later query opens another pool. */

@@ -18,6 +18,7 @@ import { faultsOfNotify, type NotifyEnv, notifyOf, notifyVariables } from "./not
 import { PREFLIGHT_MODES, requiredTags } from "./preflight";
 import { readSecretFiles, SECRET_VARIABLES } from "./secret-files";
 import { faultsOfSeeds, seedsOf, seedVariables } from "./seeds";
+import { faultsOfTraces, type TracesEnv, tracesOf, traceVariables } from "./traces";
 import { areDecodable, wholeNumber } from "./values";
 
 /** Each background task holds a connection while it runs, and needs another. */
@@ -87,6 +88,7 @@ export const variablesSchema = z.object({
   ...endpointVariables,
   ...notifyVariables,
   ...seedVariables,
+  ...traceVariables,
 });
 
 export type Variables = z.output<typeof variablesSchema>;
@@ -153,6 +155,8 @@ export type Env = {
   httpsProxy?: string;
   /** Where `/metrics` listens, apart from the portal. Absent: nowhere. */
   metrics?: { host: string; port: number };
+  /** Where spans are sent. Absent: none are recorded. */
+  traces?: TracesEnv;
   /** The least important lines that are logged. */
   logLevel: (typeof LOG_LEVELS)[number];
   /** `stopped`: start with sending stopped. `uncompared`: start without the comparison with AWS. */
@@ -189,6 +193,7 @@ export function parseEnv(source: Source): Env {
     ...faultsOfSpelling(set),
     ...faultsOfNotify(set),
     ...faultsOfSeeds(set),
+    ...faultsOfTraces(set),
   ];
   if (!parsed.success || faults.length > 0) {
     throw new EnvError(firstOfEach(faults));
@@ -279,6 +284,7 @@ function toEnv(variables: Variables): Env {
     ...(variables.METRICS_PORT !== undefined && {
       metrics: { host: variables.METRICS_LISTEN_HOST, port: variables.METRICS_PORT },
     }),
+    traces: tracesOf(variables),
     requiredTags: variables.REQUIRED_TAGS,
     notify: notifyOf(variables),
     seeds: seedsOf(variables),

@@ -6,6 +6,9 @@ type Source = Record<string, string | undefined>;
 /** Only the portal has variables with these beginnings. */
 const OWN_PREFIXES = ["OIDC_", "PROXY_JWT_", "RECONCILE_"];
 
+/** AWS's SDK reads many more of its own. OpenTelemetry has the same for logs as for traces. */
+const OTHERS_PREFIXES = ["AWS_", "OTEL_BLRP_"];
+
 /** Of shorter names other programs have similar ones. */
 const SIMILAR_FROM = 8;
 
@@ -25,8 +28,9 @@ export function similarNames(
   known: readonly string[],
 ): { name: string; meant: string }[] {
   return unknownNames(source, known).flatMap((name) => {
-    // The SDK reads many more of AWS's, such as those of other services.
-    const isOthers = name.startsWith("AWS_") || lettersOf(name).length < SIMILAR_FROM;
+    const isOthers =
+      OTHERS_PREFIXES.some((prefix) => name.startsWith(prefix)) ||
+      lettersOf(name).length < SIMILAR_FROM;
     const meant = isOthers ? undefined : nearest(name, known);
     return meant ? [{ name, meant }] : [];
   });

@@ -9,6 +9,8 @@ export const SECRET_VARIABLES = [
   "NOTIFY_WEBHOOK_URL",
   "NOTIFY_WEBHOOK_SECRET",
   "SMTP_URL",
+  "OTEL_EXPORTER_OTLP_HEADERS",
+  "OTEL_EXPORTER_OTLP_TRACES_HEADERS",
 ] as const;
 
 type Source = Record<string, string | undefined>;

@@ -3,7 +3,7 @@ import { cutText } from "./text";
 
 /** No whole errors, requests, responses or headers: they may have credentials, tokens or SQL. */
 export const LOG_FIELDS = [
-  ...["reference", "callerRequestId", "personId", "address", "method", "route", "ms"],
+  ...["reference", "traceId", "callerRequestId", "personId", "address", "method", "route", "ms"],
   ...["operation", "action", "backgroundTask", "code", "status", "digest", "said", "signal"],
   ...["variable", "meant", "version", "url", "fault"],
   ...[

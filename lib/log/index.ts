@@ -2,6 +2,7 @@ import "server-only";
 import { pino } from "pino";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { currentRequest } from "@/lib/request-reference";
+import { currentTraceId } from "@/lib/traces";
 import { keepLogFields, type LogFields } from "./fields";
 import { cutText, escapeUnprintable } from "./text";
 
@@ -34,7 +35,8 @@ const logger = pino(
 /** Only printable characters, so that no caller's text can start a line or control a terminal. */
 export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
   if (RANKS[level] < RANKS[threshold().level]) return;
-  const kept = keepLogFields({ ...fields, ...currentRequest() });
+  const traceId = currentTraceId();
+  const kept = keepLogFields({ ...fields, ...currentRequest(), ...(traceId && { traceId }) });
   logger[level]({ event: cutText(event, EVENT_MAX), ...kept });
 }
 

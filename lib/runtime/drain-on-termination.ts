@@ -1,6 +1,7 @@
 import "server-only";
 import { sendsEnded, startDraining } from "@/lib/launch/gate/sends-in-flight";
 import { log } from "@/lib/log";
+import { flushTraces } from "./traces/start-traces";
 
 /** Next waits only for open requests, not for a launch whose browser has gone. */
 export function drainOnTermination(): void {
@@ -17,12 +18,15 @@ async function drain(signal: NodeJS.Signals, hasListener: boolean): Promise<void
   log("info", "draining", { signal });
   await sendsEnded();
   log("info", "drained", { signal });
+  await flushTraces();
   if (!hasListener) process.kill(process.pid, signal);
 }
 
 function delayExit(): void {
   const exit = process.exit.bind(process);
   process.exit = ((code) => {
-    void sendsEnded().then(() => exit(code));
+    void sendsEnded()
+      .then(flushTraces)
+      .then(() => exit(code));
   }) as typeof process.exit;
 }

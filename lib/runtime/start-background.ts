@@ -20,6 +20,7 @@ import { metrics } from "@/lib/metrics";
 import { announceChannels, sendDueNotifications } from "@/lib/notify/send-due";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { removeExpired } from "@/lib/retention/remove-expired";
+import { inBackgroundSpan } from "@/lib/traces";
 import { drainOnTermination } from "./drain-on-termination";
 
 const JOB_STATUS_INTERVAL_MS = 2000;
@@ -96,7 +97,7 @@ function startExportReconciler(connection: Connection): void {
 
 async function measured(task: BackgroundTask, run: () => Promise<unknown>): Promise<void> {
   const end = metrics().taskSeconds.startTimer({ task });
-  await run();
+  await inBackgroundSpan(`background ${task}`, { "launchpad.task": task }, run);
   end();
   metrics().taskEndedAt.setToCurrentTime({ task });
 }

@@ -27,7 +27,12 @@ export async function check(): Promise<number> {
   const first = checkConfiguration();
   if (first.status === "failed") return report([["configuration", first]]);
   proxyFetch();
-  const checks = [...checksOfSignIn(), ...checksOfDatabase(), ...checksOfAws()];
+  const checks = [
+    ...checksOfSignIn(),
+    ...checksOfDatabase(),
+    ...checksOfAws(),
+    ...checksOfTraces(),
+  ];
   const results = await Promise.all(
     checks.map(async ({ name, run }): Promise<[string, Result]> => [name, await inTime(run)]),
   );
@@ -143,6 +148,29 @@ function checksOfAws(): Check[] {
   ];
 }
 
+/** A warning at most: without a collector the portal works as with one. */
+function checksOfTraces(): Check[] {
+  const { traces } = env();
+  if (!traces) return [];
+  const { url, protocol, headers } = traces;
+  const isJson = protocol === "http/json";
+  const type = isJson ? "application/json" : "application/x-protobuf";
+  const run = async (): Promise<Result> => {
+    try {
+      const { status } = await fetch(url, {
+        method: "POST",
+        headers: { ...headers, "content-type": type },
+        // No spans, in either form.
+        body: isJson ? '{"resourceSpans":[]}' : "",
+      });
+      return status < 300 ? ok(`${url} takes ${protocol}`) : warning(`${url} answers ${status}`);
+    } catch (error) {
+      return warning(`${url} can't be reached: ${wordsOf(error)}`);
+    }
+  };
+  return [{ name: "trace collector", run }];
+}
+
 async function inTime(run: () => Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Result>((resolve) => {
@@ -159,10 +187,16 @@ async function inTime(run: () => Promise<Result>): Promise<Result> {
 
 function wordsOf(error: unknown): string {
   const failure = mapCallFailure(error, { region: env().awsRegion });
-  if (failure) return `${failure.title}. ${failure.explanation}`;
+  if (failure)
+    return `${failure.title}. ${failure.explanation} ${forOperator(failure.remedy)}`.trim();
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
   return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
+}
+
+/** Pages say it to people who can only ask. */
+function forOperator(remedy: string): string {
+  return remedy.replace(/^Ask the portal's operator to (\w)/, (_, first) => first.toUpperCase());
 }
 
 function report(rows: readonly (readonly [name: string, result: Result])[]): number {

@@ -12,7 +12,7 @@ export type Installation = {
 
 /** Variables that name a file, which may be relative to where the program was started. */
 const PATHS =
-  /^(ACCESS_FILE|\w+_FILE|NODE_EXTRA_CA_CERTS|AWS_CA_BUNDLE|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE)$/;
+  /^(ACCESS_FILE|\w+_FILE|NODE_EXTRA_CA_CERTS|AWS_CA_BUNDLE|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE|OTEL_EXPORTER_OTLP_\w*(CERTIFICATE|KEY))$/;
 
 const STARTED_IN = process.cwd();
 

@@ -13,6 +13,7 @@ import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { deriveLaunchId, readLedger } from "@/lib/ledger/launch-id";
 import { useDatabase } from "@/test/database";
 import { REQUEST } from "@/test/launching";
+import { startOtlpReceiver } from "@/test/otlp-receiver";
 import { type Emulator, startEmulator } from "../../emulator/emulator";
 import { PROJECT_ROOT } from "../project-root";
 
@@ -110,6 +111,19 @@ describe("launchpad check", () => {
     expect(stdout).toMatch(/^AWS credentials +failed +\S/m);
     expect(stdout).not.toContain("hunter2");
   });
+
+  it("tries the collector of traces, and only warns if it is away", async () => {
+    const receiver = await startOtlpReceiver();
+    const traces = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
+    const first = await run(["check"], { ...(await variables()), ...traces });
+    expect(first.stdout).toMatch(
+      /^trace collector +ok +http:\S+\/v1\/traces takes http\/protobuf$/m,
+    );
+    await receiver.close();
+    const second = await run(["check"], { ...(await variables()), ...traces });
+    expect(second.stdout).toMatch(/^trace collector +warning +.*can't be reached: .*ECONNREFUSED/m);
+    expect(second.code).toBe(0);
+  }, 30_000);
 
   it("names all that is wrong with the configuration", async () => {
     const { code, stdout } = await run(["check"], { PORT: "x" });

@@ -1,5 +1,6 @@
 import { runScript, ScriptError } from "../script-error";
 import { ARCHIVE_DAYS_MIN } from "./archive-days";
+import { runWithAuthorities } from "./authorities";
 import { enterInstallation } from "./installation";
 
 /** Exit codes of all commands. */
@@ -20,8 +21,8 @@ the launches in progress. The log is JSON on standard error; \`ready\` means tha
     help: `Usage: launchpad check
 
 Tries configuration, access file, database and its roles, clock, AWS credentials and permissions,
-and sign-in provider with the environment's configuration, and prints a table. Exits with 1 if one
-of them failed.`,
+sign-in provider and trace collector with the environment's configuration, and prints a table.
+Exits with 1 if one of them failed.`,
     load: async () => (await import("./check")).check,
   },
   migrate: {
@@ -78,6 +79,9 @@ async function main([name, ...args]: string[]): Promise<number> {
   if (args.includes("--help")) return print(`${command.help}\n\n${CODES}`);
   if (args.length > 0 && !WITH_OPTIONS.has(name)) throw new ScriptError(command.help, 2);
   enterInstallation();
+  // The portal is a process of its own.
+  const code = name === "serve" ? undefined : await runWithAuthorities();
+  if (code !== undefined) return code;
   const run = await command.load();
   return run(args);
 }

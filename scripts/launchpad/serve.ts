@@ -3,6 +3,7 @@ import { log } from "@/lib/log";
 import { exitCodeOf, startPortal } from "../next-process";
 import { ScriptError } from "../script-error";
 import { shellEnvironment } from "../shell-environment";
+import { withAuthorities } from "./authorities";
 import { enterInstallation } from "./installation";
 
 /** Runs the portal's production server, and returns its exit code. */
@@ -22,16 +23,4 @@ export async function serve(): Promise<number> {
     process.on(signal, () => portal.kill(signal));
   }
   return exitCodeOf(portal);
-}
-
-/** The AWS CLI's variable for private authorities; the SDK for JavaScript reads Node's alone. */
-function withAuthorities(shell: ReturnType<typeof shellEnvironment>): typeof shell {
-  const { AWS_CA_BUNDLE: bundle, NODE_EXTRA_CA_CERTS: extra } = shell;
-  if (!bundle || extra === bundle) return shell;
-  if (extra) {
-    throw new ScriptError(
-      "AWS_CA_BUNDLE and NODE_EXTRA_CA_CERTS name different files. Put all certificates into one file, and set NODE_EXTRA_CA_CERTS alone.",
-    );
-  }
-  return { ...shell, NODE_EXTRA_CA_CERTS: bundle };
 }

@@ -26,7 +26,9 @@ export async function thirdParty(): Promise<Package[]> {
     ([path, { dev, link }]) =>
       path.startsWith("node_modules/") && !dev && !link && !LEFT_OUT.test(path),
   );
-  return (await Promise.all(used.map(([path, locked]) => packageAt(path, locked)))).flat();
+  const all = (await Promise.all(used.map(([path, locked]) => packageAt(path, locked)))).flat();
+  // npm may install one version at several places. A bill of materials names it once.
+  return [...new Map(all.map((each) => [purlOf(each.name, each.version), each])).values()];
 }
 
 async function packageAt(path: string, { integrity }: Locked): Promise<Package[]> {

@@ -129,6 +129,15 @@ const CAUSES_OF_CALL: Partial<Record<string, Partial<Record<FailureCode, CauseOf
   [EXPORT_OPERATION]: EXPORT_CAUSES,
 };
 
+/** An inspecting proxy's, or that of an endpoint of the company's own. */
+export function untrustedCertificate(operation: string | undefined, code: string) {
+  return {
+    title: "The certificate of the AWS endpoint is not trusted",
+    explanation: `No authority that the portal knows signed the certificate of the ${serviceOf(operation).service} endpoint (${code}).`,
+    remedy: `${ASK_OPERATOR} name the authority in NODE_EXTRA_CA_CERTS or AWS_CA_BUNDLE and restart the portal.`,
+  };
+}
+
 export function causeOf(code: FailureCode, facts: FailureFacts): Cause {
   const { operation, failure } = facts.details;
   // The launch's own codes say what the failed call means for it.

@@ -93,6 +93,7 @@ it.each([
   ["/api/v1/launches", {}],
   ["/api/v1/launches?dryRun=false", {}],
   ["/api/v1/launches/6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5/send", {}],
+  ["/api/v1/batches", {}],
 ])("refuses POST %s with a retryable problem", async (path, headers) => {
   startDraining();
   const response = await start(path, { method: "POST", headers, body: "{}" });
@@ -140,6 +141,8 @@ it.each([
   ["GET", "/launch"],
   ["GET", "/api/v1/launches"],
   ["POST", "/api/v1/launches/6f1c2d3e/cancel"],
+  ["GET", "/api/v1/batches/6f1c2d3e"],
+  ["POST", "/api/v1/batches/6f1c2d3e/pause"],
 ])("still serves %s %s", async (method, path) => {
   startDraining();
   expect(await start(path, { method })).toMatchObject({

@@ -75,7 +75,7 @@ function idleSockets(
 /** Another instance is ready immediately, a restarted one within seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
-const LAUNCHES = /^\/(api\/v1\/launches(\/[^/]+\/send)?|launch|jobs(\/.*)?)$/;
+const LAUNCHES = /^\/(api\/v1\/(launches(\/[^/]+\/send)?|batches)|launch|jobs(\/.*)?)$/;
 
 function isLaunch({ method, url = "" }: IncomingMessage): boolean {
   return method === "POST" && LAUNCHES.test(decodedPath(url));
@@ -90,7 +90,7 @@ function decodedPath(url: string): string {
   }
 }
 
-/** Launches get a 503 before Next sees them. */
+/** Launches and batches of a program get a 503 before Next sees them. */
 export function refuseWhileDraining(request: IncomingMessage, response: ServerResponse): boolean {
   if (!isDraining() || !isLaunch(request)) return false;
   refuse(request, response, DRAINING);

@@ -76,11 +76,12 @@ function guard(server: Server, build: Build): void {
   const onRequest: Listener = (request, response) => {
     withinRequest({ get: (name) => headerOf(request, name) }, (reference) => {
       response.setHeader(REQUEST_ID_HEADER, reference);
-      observeRequest(request, response, build.routeOf);
-      endUnreadBody(request, response);
-      admit(request, response, { isKnownAction: build.isKnownAction, toNext }).catch((error) => {
-        log("error", "request failed", describeError(error));
-        if (!response.headersSent) refuse(request, response, UNEXPECTED);
+      observeRequest(request, response, build.routeOf, () => {
+        endUnreadBody(request, response);
+        admit(request, response, { isKnownAction: build.isKnownAction, toNext }).catch((error) => {
+          log("error", "request failed", describeError(error));
+          if (!response.headersSent) refuse(request, response, UNEXPECTED);
+        });
       });
     });
   };

@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { currentRequest, withReference } from "@/lib/request-reference";
+import { type Span, startSpan, withinSpan } from "@/lib/traces";
 
 /** Such as `/jobs/[id]`: paths have IDs and names, which are neither for logs nor for metrics. */
 export type RouteOf = (path: string) => string;
@@ -32,25 +33,54 @@ export function knownRoutes(distDir = ".next"): RouteOf {
 /** So many that they would hide the others. */
 const QUIET = ["/livez", "/readyz", STATIC_FILES];
 
-/** Logs and counts the request when its response has ended. */
+/** Runs `handle`. Logs and counts the request, and ends its span, when its response has ended. */
 export function observeRequest(
   request: IncomingMessage,
   response: ServerResponse,
   routeOf: RouteOf,
+  handle: () => void,
 ): void {
   const beganAt = performance.now();
   const context = currentRequest();
   const { method = "" } = request;
   const route = routeOf((request.url ?? "").replace(/[?#].*$/s, ""));
+  const isQuiet = QUIET.includes(route);
+  const span = isQuiet ? undefined : startRequestSpan(request, route);
   response.once("close", () => {
     const ms = Math.round(performance.now() - beganAt);
     // The client has gone before the end.
     const status = response.writableFinished ? response.statusCode : 499;
     metrics().httpSeconds.observe({ method: methodLabel(method), route, status }, ms / 1000);
-    if (QUIET.includes(route) && status < 500) return;
-    const line = () => log("info", "request", { method, route, status, ms });
+    span?.set({ "http.response.status_code": status });
+    span?.end(status >= 500 ? String(status) : undefined);
+    if (isQuiet && status < 500) return;
+    const line = () =>
+      withinSpan(span, () => log("info", "request", { method, route, status, ms }));
     if (context) withReference(context, line);
     else line();
+  });
+  withinSpan(span, handle);
+}
+
+/** Only a proxy of the operator's may say which trace a request belongs to, not any browser. */
+function startRequestSpan(
+  { method = "", headers }: IncomingMessage,
+  route: string,
+): Span | undefined {
+  const { traceparent, tracestate } = headers;
+  const isFromProxy = env().trustedProxyHops > 0 && typeof traceparent === "string";
+  const label = METHODS.includes(method) ? method : "HTTP";
+  return startSpan({
+    name: route === OTHER ? label : `${label} ${route}`,
+    kind: "server",
+    attributes: {
+      "http.request.method": METHODS.includes(method) ? method : "_OTHER",
+      ...(route !== OTHER && { "http.route": route }),
+      "launchpad.reference": currentRequest()?.reference,
+    },
+    ...(isFromProxy && {
+      caller: { traceparent, tracestate: [tracestate ?? []].flat().join(",") },
+    }),
   });
 }
 

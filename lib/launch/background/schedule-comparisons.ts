@@ -12,6 +12,7 @@ import {
 } from "@/lib/launch/gate/sending-gate";
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { describeError, log } from "@/lib/log";
+import { inBackgroundSpan } from "@/lib/traces";
 import { compareWithAws } from "./compare-with-aws";
 import { comparisonFailure } from "./comparison-failure";
 
@@ -37,7 +38,12 @@ export function scheduleComparisons(connection: Connection): void {
     }
     isComparing = true;
     clearTimeout(timer);
-    const nextMs = await compare();
+    const task = "compare";
+    const nextMs = await inBackgroundSpan(
+      `background ${task}`,
+      { "launchpad.task": task },
+      compare,
+    );
     isComparing = false;
     const isAtOnce = isWanted;
     isWanted = false;

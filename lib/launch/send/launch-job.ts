@@ -25,6 +25,7 @@ import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { type FirstStep, type Reserved, reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
 import { type Actor, asAuthor } from "@/lib/people/actor";
 import { type NamedTemplate, recordTemplate } from "@/lib/templates/bind-template";
+import { inSpan } from "@/lib/traces";
 import { type Deadline, startDeadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { lookUpOwnJob, mayPredateStart } from "./look-up-own-job";
@@ -33,6 +34,7 @@ import { notSentReason, type Prepared, prepareSending } from "./prepare-sending"
 import { releaseClaim } from "./release-claim";
 import { retryPlan } from "./retry-plan";
 import { send, sendAgain } from "./send";
+import { spanOfLaunch } from "./span-of-launch";
 
 /** `conflict`: the key belongs to another request's launch, and nothing was recorded. */
 export type LaunchResult = { kind: "created" | "repeat" | "conflict"; launch: LaunchRecord };
@@ -68,7 +70,11 @@ export async function beginLaunch(order: LaunchOrder): Promise<BegunLaunch> {
   const endSend = beginSend();
   try {
     const deadline = startDeadline(launchTimeoutMs);
-    const { kind, launch } = await reserve(order, deadline);
+    const { kind, launch } = await inSpan("launch reserve", {}, async (span) => {
+      const reserved = await reserve(order, deadline);
+      span.set(spanOfLaunch(reserved.launch));
+      return reserved;
+    });
     const sent = sendRecorded({ kind, launch }, order, deadline).finally(endSend);
     return { kind: kind === "reserved" ? "created" : kind, launch, sent };
   } catch (error) {
@@ -124,7 +130,9 @@ async function reserve(order: LaunchOrder, deadline: Deadline): Promise<Reserved
       });
       await recordTemplate(tx, { actor, launchId: id }, { template, named });
       const planned = { actor: actor.id, request, id };
-      return firstStep(tx, { actor, region, prepared, deadline, claimId, start, planned });
+      const context = { actor, region, prepared, deadline, claimId, start, planned };
+      const attributes = { "launchpad.launch.id": id };
+      return inSpan("launch claim", { attributes }, () => firstStep(tx, context));
     },
   }).catch((error: unknown) =>
     releaseClaim(error, { actor, region, claimId, request, attempt: 0, id: () => idOf(order) }),

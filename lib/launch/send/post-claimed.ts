@@ -7,12 +7,26 @@ import type { Outcome } from "@/lib/contract/records/outcome";
 import { crashPoint } from "@/lib/crash-points";
 import type { Sender } from "@/lib/launch/sender";
 import { metrics } from "@/lib/metrics";
+import { inSpan } from "@/lib/traces";
 import type { Deadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { retryPlan } from "./retry-plan";
 import { settle } from "./settle";
+import { spanOfLaunch } from "./span-of-launch";
 
 export async function postClaimed(
+  claimed: LaunchRecord,
+  sender: Sender,
+  deadline: Deadline,
+): Promise<LaunchRecord> {
+  return inSpan("launch send", { attributes: spanOfLaunch(claimed) }, async (span) => {
+    const settled = await postAndSettle(claimed, sender, deadline);
+    span.set(spanOfLaunch(settled));
+    return settled;
+  });
+}
+
+async function postAndSettle(
   claimed: LaunchRecord,
   { actor, connection }: Sender,
   deadline: Deadline,

@@ -17,6 +17,7 @@ import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { noteUnsent } from "@/lib/ledger/steps/note-unsent";
 import type { Actor } from "@/lib/people/actor";
 import { requireRecordedTemplate } from "@/lib/templates/bind-template";
+import { inSpan } from "@/lib/traces";
 import { type Deadline, startDeadline } from "./deadline";
 import { logOutcome } from "./log-outcome";
 import { lookUpOwnJob } from "./look-up-own-job";
@@ -24,6 +25,7 @@ import { postClaimed } from "./post-claimed";
 import { notSentReason, prepareSending } from "./prepare-sending";
 import { releaseClaim } from "./release-claim";
 import { retryPlan } from "./retry-plan";
+import { spanOfLaunch } from "./span-of-launch";
 
 const CLAIMS_MAX = 3;
 const FIRST_PAUSE_MS = 1000;
@@ -105,7 +107,7 @@ async function sendOnce(
     if (own.kind === "found") return { launch: await requireLaunch(id), isOwn: false };
     if (own.kind === "failed") return await keepUnsent(launch, actor, own.outcome);
     const claimId = randomUUID();
-    const claimed = await claimLaunch(database(), {
+    const claim = {
       id,
       attempt,
       account,
@@ -114,13 +116,16 @@ async function sendOnce(
       timeoutMs: deadline.leftMs(),
       actor: actor.id,
       address: actor.address,
-      async guard(tx) {
+      async guard(tx: Tx) {
         requireRulesAllow(sender, request);
         await requireRecordedTemplate(tx, actor, { id, request });
         await requireSlotOfBatch(tx, sender, { account, region, launchId: id });
         await requireMayClaim(tx, { actor, planned: launch, start });
       },
-    }).catch((error: unknown) => {
+    };
+    const claimed = await inSpan("launch claim", { attributes: spanOfLaunch(launch) }, () =>
+      claimLaunch(database(), claim),
+    ).catch((error: unknown) => {
       if (isRetryEnded(error) || isSlotTaken(error)) return undefined;
       if (!isDatabaseTrouble(error)) return notSentReason(error, { request, region });
       return releaseClaim(error, { actor, region, claimId, request, attempt, id: async () => id });

@@ -2,6 +2,7 @@ import "server-only";
 import { type Db, database } from "@/lib/db/handle";
 import { describeError, log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
+import { outsideSpans } from "@/lib/traces";
 import { linkPending } from "./link-pending";
 
 /** Steps committed within this time become one batch. */
@@ -31,7 +32,7 @@ function makeSequencer(database: () => Db): Sequencer {
   function pass(): void {
     isLinking = true;
     isWoken = false;
-    void link(database).then(() => {
+    void outsideSpans(() => link(database)).then(() => {
       isLinking = false;
       schedule(isWoken ? GATHER_MS : INTERVAL_MS);
     });
