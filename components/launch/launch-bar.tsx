@@ -2,6 +2,7 @@
 
 import { type ReactNode, type Ref, useEffect, useState } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
+import { onValues } from "@/components/forms/on-values";
 import { Button } from "@/components/ui/button";
 import { Icon, type IconName } from "@/components/ui/icon";
 import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
@@ -153,9 +154,6 @@ function buttonStateOf({
 function useIsEdited(): boolean {
   const { form } = useFormBinding();
   const [isEdited, setEdited] = useState(false);
-  useEffect(
-    () => form.subscribe({ formState: { values: true }, callback: () => setEdited(true) }),
-    [form],
-  );
+  useEffect(() => onValues(form, () => setEdited(true)), [form]);
   return isEdited;
 }

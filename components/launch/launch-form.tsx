@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useActionState, useLayoutEffect, useReducer } from "react";
-import { type UseFormReturn, useForm } from "react-hook-form";
+import { type FieldPath, type UseFormReturn, useForm } from "react-hook-form";
 import { FormProvider } from "@/components/forms/form-context";
 import { Composer } from "@/components/launch/composer";
 import { DraftKeeper } from "@/components/launch/drafts/draft-keeper";
@@ -21,7 +21,7 @@ import { useNameCheck } from "@/components/launch/state/use-name-check";
 import { remoteFaultOf, useValidation } from "@/components/launch/state/use-validation";
 import { replaceValues } from "@/components/launch/undo/replace-values";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
-import { filledFields } from "@/lib/contract/launch-form/form-fields";
+import { filledFields, parseCell, toFields } from "@/lib/contract/launch-form/form-fields";
 import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
 import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type {
@@ -115,6 +115,10 @@ export function LaunchForm({
   function recover(draft: Draft) {
     // The inputs register only once: without their refs they would show nothing.
     form.reset(draft.values, { keepFieldsRef: true });
+    // In this version, `reset` writes to them only the first time. Rows get new inputs.
+    for (const [field, text] of toFields(draft.values)) {
+      if (!parseCell(field)) form.setValue(field as FieldPath<LaunchFormValues>, text);
+    }
     validation.restart(draft.values, filledFields(draft.values));
     show({ kind: "recovered", key: draft.key, response: draft.response });
   }

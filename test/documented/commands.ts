@@ -65,6 +65,9 @@ const USES: Record<string, Record<string, Use>> = {
     "./launchpad verify": operating,
     'pg_restore --no-owner --role=launchpad_owner --dbname="$MIGRATION_DATABASE_URL" launchpad.dump':
       operating,
+    "./launchpad archive": {
+      notRun: "scripts/launchpad/archive.test.ts runs it, with older events",
+    },
   },
   "docs/database.md": { "MIGRATION_DATABASE_URL=postgres:": operating },
   "docs/monitoring.md": {

@@ -10,6 +10,7 @@ import {
   useState,
 } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
+import { onValues } from "@/components/forms/on-values";
 import { loadDraft } from "@/components/launch/state/draft";
 import { texts } from "@/components/launch/texts";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
@@ -85,10 +86,7 @@ export function DraftKeeper({
       return;
     }
     const flush = () => void saver.current?.then((ready) => ready?.flush());
-    const unsubscribe = form.subscribe({
-      formState: { values: true },
-      callback: () => withSaver((ready) => ready.changed()),
-    });
+    const unsubscribe = onValues(form, () => withSaver((ready) => ready.changed()));
     document.addEventListener("visibilitychange", flush);
     return () => {
       unsubscribe();

@@ -17,6 +17,7 @@ import {
 } from "@codemirror/view";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
+import { onValues } from "@/components/forms/on-values";
 import { type LaunchFormValues, toRequest } from "@/lib/contract/launch-form/launch-form";
 import type { TagOptions } from "@/lib/contract/launch-form/tags-left";
 import { type EditedJson, readEditedJson } from "@/lib/contract/pasted-request/edited-json";
@@ -105,12 +106,9 @@ export function JsonEditor({
     editor.current = { view, lock };
     begin(view);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const unsubscribe = form.subscribe({
-      formState: { values: true },
-      callback: () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => followForm(view), FORM_PAUSE_MS);
-      },
+    const unsubscribe = onValues(form, () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => followForm(view), FORM_PAUSE_MS);
     });
     return () => {
       clearTimeout(timer);

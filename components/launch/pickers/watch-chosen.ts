@@ -1,4 +1,5 @@
 import { get, type UseFormReturn } from "react-hook-form";
+import { onValues } from "@/components/forms/on-values";
 import { type ChoiceKind, FIELD_OF_CHOICE } from "@/lib/contract/launch-form/choice-kinds";
 import type { ChoiceAbout } from "@/lib/contract/launch-form/choices";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
@@ -52,7 +53,7 @@ export function watchChosen(
   }
 
   follow();
-  const unsubscribe = form.subscribe({ formState: { values: true }, callback: follow });
+  const unsubscribe = onValues(form, follow);
   return () => {
     unsubscribe();
     asking.abort();

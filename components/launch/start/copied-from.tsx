@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
+import { onValues } from "@/components/forms/on-values";
 import { fieldIds } from "@/components/ui/field";
 import { type CopySource, differencesFrom } from "@/lib/contract/launch-form/changed-fields";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
@@ -23,12 +24,9 @@ export function CopiedFrom({ source }: { source: CopySource }) {
       setChanged((shown) => (shown.join() === fields.join() ? shown : fields));
     };
     compare();
-    const unsubscribe = form.subscribe({
-      formState: { values: true },
-      callback: () => {
-        clearTimeout(timer);
-        timer = setTimeout(compare, PAUSE_MS);
-      },
+    const unsubscribe = onValues(form, () => {
+      clearTimeout(timer);
+      timer = setTimeout(compare, PAUSE_MS);
     });
     return () => {
       clearTimeout(timer);

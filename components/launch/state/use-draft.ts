@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
+import { onValues } from "@/components/forms/on-values";
 import { type Draft, loadDraft, mergeTyped, saveDraft } from "@/components/launch/state/draft";
 import { readFormData } from "@/lib/contract/launch-form/form-data";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
@@ -57,7 +58,7 @@ export function useDraft(options: {
       timer = setTimeout(() => save(), SAVE_AFTER_MS);
     };
     const saveNow = () => save();
-    const unsubscribe = form.subscribe({ formState: { values: true }, callback: saveSoon });
+    const unsubscribe = onValues(form, saveSoon);
     window.addEventListener("pagehide", saveNow);
     return () => {
       clearTimeout(timer);

@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import type { UseFormReturn } from "react-hook-form";
+import { onValues } from "@/components/forms/on-values";
 import type { ValidationStore } from "@/components/forms/validation-store";
 import { texts } from "@/components/launch/texts";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
@@ -43,7 +44,7 @@ export function useNameCheck({
     }
 
     checkSoon();
-    const unsubscribe = form.subscribe({ formState: { values: true }, callback: checkSoon });
+    const unsubscribe = onValues(form, checkSoon);
     return () => {
       unsubscribe();
       asking.abort();

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
+import { onValues } from "@/components/forms/on-values";
 import { type LaunchFormValues, toRequest } from "@/lib/contract/launch-form/launch-form";
 
 /** Longer than between two keys of a typist. */
@@ -21,12 +22,9 @@ export function useTypedRequest(): unknown {
     };
     // A draft may have been restored.
     show();
-    const unsubscribe = form.subscribe({
-      formState: { values: true },
-      callback: () => {
-        clearTimeout(timer);
-        timer = setTimeout(show, PAUSE_MS);
-      },
+    const unsubscribe = onValues(form, () => {
+      clearTimeout(timer);
+      timer = setTimeout(show, PAUSE_MS);
     });
     document.addEventListener("focusout", show);
     return () => {

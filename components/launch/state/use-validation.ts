@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
+import { onValues } from "@/components/forms/on-values";
 import { ValidationStore } from "@/components/forms/validation-store";
 import { texts } from "@/components/launch/texts";
 import { filledFields } from "@/lib/contract/launch-form/form-fields";
@@ -31,14 +32,7 @@ export function useValidation(
         remote: remoteFaultOf(response),
       }),
   );
-  useEffect(
-    () =>
-      form.subscribe({
-        formState: { values: true },
-        callback: () => validation.update(form.getValues()),
-      }),
-    [form, validation],
-  );
+  useEffect(() => onValues(form, () => validation.update(form.getValues())), [form, validation]);
   // Loaded later: it is a fifth of the page's JavaScript and not needed before a field is left.
   useEffect(() => {
     if (!target) return;
