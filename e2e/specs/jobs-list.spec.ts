@@ -148,11 +148,11 @@ test.describe("the list of jobs", () => {
     const launches = new Launches(page);
     await launches.open({ text: mark });
     const first = names.toReversed().slice(0, 50);
-    expect(await launches.jobNames("Jobs found")).toEqual(first);
+    await expect.poll(() => launches.jobNames("Jobs found")).toEqual(first);
     await writePastLaunches(portal.databaseUrl, [{ name: `${mark}-later`, state: "cancelled" }]);
     const show = launches.button("1 new job: show");
     await expect(show).toBeVisible({ timeout: 15_000 });
-    expect(await launches.jobNames("Jobs found")).toEqual(first);
+    await expect.poll(() => launches.jobNames("Jobs found")).toEqual(first);
     await show.click();
     await expect
       .poll(async () => (await launches.jobNames("Jobs found")).slice(0, 2))
@@ -226,6 +226,6 @@ test.describe("without a script", () => {
     await launches.button("Status").click();
     await page.getByRole("checkbox", { name: "Cancelled" }).check();
     await launches.group("Status").getByRole("button", { name: "Apply" }).click();
-    expect(await launches.jobNames("Jobs found")).toEqual([`${mark}-one`]);
+    await expect.poll(() => launches.jobNames("Jobs found")).toEqual([`${mark}-one`]);
   });
 });
