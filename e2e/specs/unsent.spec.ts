@@ -110,7 +110,9 @@ for (const javaScriptEnabled of [true, false]) {
       await launches.open({ status: "not-sent", text: mark });
       await page.getByRole("link", { name: "Send all…" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Send 2 launches?");
-      await expect.poll(() => launches.names("Unsent launches")).toEqual([`${mark}-2`, `${mark}-1`]);
+      await expect
+        .poll(() => launches.names("Unsent launches"))
+        .toEqual([`${mark}-2`, `${mark}-1`]);
       // Saved after the page was shown: not sent.
       await writePastLaunches(portal.databaseUrl, [{ name: `${mark}-3`, state: "reserved" }]);
       await launches.button("Send 2 launches").click();
