@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type Proxy = {
+export type Balancer = {
   url: string;
   /** Ports of the instances that get requests from now on. */
   use(ports: readonly number[]): void;
@@ -12,7 +12,7 @@ export type Proxy = {
  * In turn to each instance that is ready, as a load balancer does: it asks `/readyz` each second, and
  * sends a request to another instance only if the first was not reached.
  */
-export async function startProxy(): Promise<Proxy> {
+export async function startProxy(): Promise<Balancer> {
   let ports: number[] = [];
   const ready = new Set<number>();
   let turn = 0;

@@ -6,13 +6,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { exitCodeOf, SERVER_FOLDER } from "../../scripts/next-process";
 import { PROJECT_ROOT } from "../../scripts/project-root";
 import { type Environment, shellEnvironment } from "../../scripts/shell-environment";
-import { withDatabase, withPostgres } from "../database";
-import { withEmulator } from "../emulator-process";
-import { startPortalProcess } from "../portal-process";
 import { printHeading, printTarget } from "../report";
-import { checkLaunches, report, settle } from "./outcome";
-import { beCompany } from "./people";
-import { startProxy } from "./proxy";
+import { withTwoInstances } from "./two-instances";
 
 const MINUTES = Number(process.env.UPGRADE_MINUTES ?? 5);
 const PEOPLE = 60;
@@ -51,43 +46,18 @@ function git(cwd: string, args: string[]): string {
 
 /** `before`: the folder with the server of the version before. */
 async function rollForthAndBack(before: string): Promise<void> {
-  await withEmulator((emulator) =>
-    withPostgres((serverUrl) =>
-      withDatabase(serverUrl, async (databaseUrl) => {
-        const proxy = await startProxy();
-        const addresses = { emulatorUrl: emulator.url, databaseUrl };
-        const start = (folder?: string) =>
-          startPortalProcess(addresses, () => ({ PUBLIC_URL: proxy.url }), folder);
-        const instances = [await start(before), await start(before)];
-        const use = () => proxy.use(instances.map(({ url }) => Number(new URL(url).port)));
-        use();
-        await delay(2_000);
-        const ended = new AbortController();
-        const load = { people: PEOPLE, launchesPerMinute: LAUNCHES_PER_MINUTE };
-        const company = beCompany({ url: proxy.url, ...load, signal: ended.signal });
-        const part = (MINUTES * 60_000) / 5;
-        await delay(part);
-        // Each replaces one of two: in between, both versions run. The first migrates.
-        for (const [index, folder] of [[0], [1], [0, before], [1, before]] as const) {
-          const old = instances[index];
-          instances[index] = await start(folder);
-          use();
-          await old?.close();
-          await delay(part);
-        }
-        ended.abort();
-        const { looks, launched } = await company;
-        await settle(databaseUrl);
-        report(looks);
-        const jobs = await emulator.countJobs();
-        await checkLaunches(databaseUrl, { asked: launched.length, jobs });
-        const code = await verify(databaseUrl);
-        printTarget("the chain is whole", code === 0 ? "whole" : `exit code ${code}`, code === 0);
-        await proxy.close();
-        await Promise.all(instances.map(({ close }) => close()));
-      }),
-    ),
-  );
+  const part = (MINUTES * 60_000) / 5;
+  const load = { people: PEOPLE, launchesPerMinute: LAUNCHES_PER_MINUTE, folder: before };
+  await withTwoInstances(load, async ({ databaseUrl, replace }) => {
+    await delay(part);
+    // Each replaces one of two: in between, both versions run. The first migrates.
+    for (const [index, folder] of [[0], [1], [0, before], [1, before]] as const) {
+      await replace(index, folder);
+      await delay(part);
+    }
+    const code = await verify(databaseUrl);
+    printTarget("the chain is whole", code === 0 ? "whole" : `exit code ${code}`, code === 0);
+  });
 }
 
 function verify(databaseUrl: string): Promise<number> {
