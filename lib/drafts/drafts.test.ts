@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { EMPTY_LAUNCH_FORM, type LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { DRAFT_MAX_LENGTH, DRAFTS_MAX } from "@/lib/contract/launch-form/saved-draft";
@@ -101,7 +102,12 @@ describe("drafts", () => {
   });
 
   it("are listed with the last changed first", async () => {
-    for (const name of ["a", "b", "c"]) await save(name, { key: name });
+    for (const name of ["a", "b", "c"]) {
+      await save(name, { key: name });
+      // Two saves can be within one millisecond.
+      const { changedAt } = launchDrafts;
+      await db.update(launchDrafts).set({ changedAt: sql`${changedAt} - interval '1 minute'` });
+    }
     await save("a2", { key: "a", base: 1 });
     expect((await listDrafts(ADA)).map(({ name }) => name)).toEqual(["a2", "c", "b"]);
   });
