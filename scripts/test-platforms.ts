@@ -18,6 +18,7 @@ const INSTALL = ["npm", "ci", "--no-audit", "--no-fund"];
 /** With unit and integration tests, the package behind nginx, and the sandbox's first launch. */
 const STEPS = [
   ["npx", "vitest", "run"],
+  ["npm", "run", "build"],
   ["npx", "playwright", "test", "specs/package", "specs/sandbox", "specs/api"],
 ];
 
