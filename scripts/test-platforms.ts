@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { PROJECT_ROOT } from "./project-root";
@@ -46,6 +46,8 @@ function isKind(text: string): text is Kind {
 
 async function testVersion(kind: Kind, version: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "launchpad-platform-"));
+  // The package is also run as an ordinary user.
+  chmodSync(folder, 0o755);
   try {
     const root = join(folder, "checkout");
     execFileSync("git", ["clone", "--quiet", PROJECT_ROOT, root]);
