@@ -2,7 +2,6 @@ import { createHash, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { Client } from "pg";
 import type { JobDetails } from "@/lib/aws/calls/generation-job";
-import type { Connection } from "@/lib/aws/connection";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { closeDatabase, connect, type Db } from "@/lib/db/handle";
 import { jobs } from "@/lib/db/job-tables";
@@ -115,11 +114,10 @@ async function launchOne(db: Db, number: number): Promise<void> {
 /** The job's status each time that the portal looks. In an hour it looks some 150 times. */
 const LOOKS = ["CREATE_PENDING", ...Array(18).fill("CREATE_IN_PROGRESS"), "ACTIVE"];
 
-/** `indexReadJob` asks it for nothing else. */
 const CONNECTION = {
   region: REGION,
-  identity: async () => ({ account: OWN_ACCOUNT }),
-} as unknown as Connection;
+  identity: async () => ({ account: OWN_ACCOUNT, arn: `arn:aws:iam::${OWN_ACCOUNT}:user/bench` }),
+};
 
 const METRICS = Array.from({ length: 10 }, (_, index) => ({
   audienceSize: { type: "PERCENTAGE", value: (index + 1) * 10 },

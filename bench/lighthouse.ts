@@ -4,7 +4,7 @@ import { freePort } from "./free-port";
 import { measuredPages } from "./pages";
 import { median } from "./percentiles";
 import { withPortal } from "./portal-process";
-import { printHeading, printTable, printTarget } from "./report";
+import { printHeading, printLine, printTable, printTarget } from "./report";
 
 const RUNS = 3;
 const CATEGORIES = ["performance", "accessibility", "best-practices"];
@@ -18,7 +18,7 @@ export async function benchLighthouse(): Promise<void> {
       const results: Result[] = [];
       for (let run = 0; run < RUNS; run += 1) results.push(await audit(url.href));
       printScores(results);
-      for (const fault of faultsOf(results)) console.log(`  short of full marks: ${fault}`);
+      for (const fault of faultsOf(results)) printLine(`short of full marks: ${fault}`);
     }
   });
 }

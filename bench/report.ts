@@ -17,6 +17,11 @@ export function printHeading(title: string): void {
   console.log(`\n== ${title}`);
 }
 
+/** Prints a line of the report. */
+export function printLine(text: string): void {
+  console.log(`  ${text}`);
+}
+
 /** Prints a target, and whether this run met it. */
 export function printTarget(target: string, measured: string, isMet: boolean): void {
   console.log(`  target: ${target}; measured ${measured}: ${isMet ? "met" : "MISSED"}`);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { databaseUrl as databaseUrlOf } from "../../test/create-database";
-import { printHeading } from "../report";
+import { printHeading, printLine } from "../report";
 import { memoryOf } from "./outcome";
 import { withTwoInstances } from "./two-instances";
 
@@ -34,8 +34,8 @@ export async function benchCompany(): Promise<void> {
     await noteMemory();
   });
   const [atStart, atEnd] = memory;
-  console.log(`  resident memory, MiB: ${atStart} at the start,`);
-  console.log(`  ${atEnd} at the end (of instances started during the run)`);
+  printLine(`resident memory, MiB: ${atStart} at the start,`);
+  printLine(`${atEnd} at the end (of instances started during the run)`);
 }
 
 /** What a restart of the server is to the portal: all connections end, and new ones are refused. */

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { percentile } from "../percentiles";
 import type { PortalProcess } from "../portal-process";
-import { printTable, printTarget } from "../report";
+import { printLine, printTable, printTarget } from "../report";
 import type { Look } from "./people";
 
 const SETTLE_MS = 240_000;
@@ -43,7 +43,7 @@ export async function checkLaunches(
   );
   const words = rows.map(({ state, count }) => `${count} ${state}`).join(", ");
   const launched = rows.find(({ state }) => state === "launched")?.count ?? 0;
-  console.log(`  ${asked} launches asked for; recorded: ${words}; executed by AWS: ${jobs}`);
+  printLine(`${asked} launches asked for; recorded: ${words}; executed by AWS: ${jobs}`);
   const isExact = asked === launched && launched === jobs && rows.length === 1;
   printTarget("none twice, none lost", `${asked}, ${launched}, ${jobs}`, isExact);
 }

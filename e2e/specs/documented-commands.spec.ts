@@ -10,8 +10,10 @@ import { type Emulator, startEmulator } from "../../emulator/emulator";
 import { freePort } from "../../scripts/ports";
 import { type PostgresServer, startPostgres } from "../../scripts/postgres/start-postgres";
 import { PROJECT_ROOT } from "../../scripts/project-root";
+import { type Environment, shellEnvironment } from "../../scripts/shell-environment";
 import { blockOf } from "../../test/documented/commands";
 import { findPostgresTools } from "../../test/postgres-tools";
+import { emulatedAws } from "../emulated-aws";
 import { EmulatorControl } from "../emulator-control";
 import { expect, LONG, test } from "../fixtures";
 import { VALID_REQUEST } from "../pages/requests";
@@ -60,18 +62,13 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function variables(): Record<string, string> {
-  const { PATH = "", HOME = "" } = process.env;
+function variables(): Environment {
+  const { PATH, HOME } = shellEnvironment();
   return {
     HOME,
     PATH: [tools?.folder, PATH].filter(Boolean).join(delimiter),
     PORT: String(port),
-    AUTH_MODE: "local",
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "sandbox",
-    AWS_SECRET_ACCESS_KEY: "sandbox-secret",
-    AWS_ENDPOINT_URL: emulator.url,
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+    ...emulatedAws(emulator.url),
     DATABASE_URL: urlOf("launchpad"),
     MIGRATION_DATABASE_URL: urlOf("launchpad_owner"),
   };

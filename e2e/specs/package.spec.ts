@@ -19,7 +19,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Emulator, startEmulator } from "../../emulator/emulator";
 import { freePort } from "../../scripts/ports";
 import { PROJECT_ROOT } from "../../scripts/project-root";
+import { type Environment, shellEnvironment } from "../../scripts/shell-environment";
 import { createWithTwoRoles, type TwoRoles } from "../../test/database-roles";
+import { emulatedAws } from "../emulated-aws";
 import { expect, test } from "../fixtures";
 import { VALID_REQUEST } from "../pages/requests";
 import { postgresUrl } from "../postgres-server";
@@ -59,19 +61,11 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function environment(port: number, more: Record<string, string> = {}): NodeJS.ProcessEnv {
-  return {
-    PATH: process.env.PATH,
-    PORT: String(port),
-    AUTH_MODE: "local",
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "sandbox",
-    AWS_SECRET_ACCESS_KEY: "sandbox-secret",
-    AWS_ENDPOINT_URL: emulator.url,
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-    DATABASE_URL: database.databaseUrl,
-    ...more,
-  } as unknown as NodeJS.ProcessEnv;
+function environment(port: number, more: Environment = {}): NodeJS.ProcessEnv {
+  const { PATH } = shellEnvironment();
+  const urls = { PORT: String(port), DATABASE_URL: database.databaseUrl };
+  const variables: Environment = { PATH, ...emulatedAws(emulator.url), ...urls, ...more };
+  return variables as NodeJS.ProcessEnv;
 }
 
 /** Not synchronously: the emulator is in this process. */

@@ -18,8 +18,9 @@ import { type Emulator, startEmulator } from "../../emulator/emulator";
 import { freePort } from "../../scripts/ports";
 import { type PostgresServer, startPostgres } from "../../scripts/postgres/start-postgres";
 import { PROJECT_ROOT } from "../../scripts/project-root";
-import { shellEnvironment } from "../../scripts/shell-environment";
+import { type Environment, shellEnvironment } from "../../scripts/shell-environment";
 import { type Certificates, makeCertificates, startTlsFront } from "../../test/private-authority";
+import { emulatedAws } from "../emulated-aws";
 import { expect, test } from "../fixtures";
 import { VALID_REQUEST } from "../pages/requests";
 import { terminate, untilAnswering, untilServing } from "../served-process";
@@ -65,15 +66,10 @@ async function startTlsPostgres(): Promise<PostgresServer> {
 }
 
 function environment(more: Record<string, string>): NodeJS.ProcessEnv {
-  const { PATH = "", HOME = "" } = shellEnvironment();
-  return {
-    ...{ PATH, HOME, AUTH_MODE: "local", AWS_REGION: "us-east-1", DATABASE_URL: server.url },
-    AWS_ACCESS_KEY_ID: "sandbox",
-    AWS_SECRET_ACCESS_KEY: "sandbox-secret",
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-    AWS_ENDPOINT_URL: front.url,
-    ...more,
-  } as unknown as NodeJS.ProcessEnv;
+  const { PATH, HOME } = shellEnvironment();
+  const urls = { PATH, HOME, DATABASE_URL: server.url };
+  const variables: Environment = { ...urls, ...emulatedAws(front.url), ...more };
+  return variables as NodeJS.ProcessEnv;
 }
 
 function launchpad(command: string, more: Record<string, string>): ChildProcess {

@@ -97,7 +97,7 @@ function startExportReconciler(connection: Connection): void {
 
 async function measured(task: BackgroundTask, run: () => Promise<unknown>): Promise<void> {
   const end = metrics().taskSeconds.startTimer({ task });
-  await inBackgroundSpan(`background ${task}`, { "launchpad.task": task }, run);
+  await inBackgroundSpan(task, run);
   end();
   metrics().taskEndedAt.setToCurrentTime({ task });
 }

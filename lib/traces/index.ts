@@ -102,13 +102,11 @@ export async function inChildSpan<T>(
  * The first span of a trace of its own. Most runs of a background task find nothing to do: a run is
  * recorded only if it calls AWS or sends a launch in it, or if it fails.
  */
-export async function inBackgroundSpan<T>(
-  name: string,
-  attributes: SpanAttributes,
-  run: () => Promise<T>,
-): Promise<T> {
+export async function inBackgroundSpan<T>(task: string, run: () => Promise<T>): Promise<T> {
   const { recorder, scope } = traces();
   if (!recorder) return run();
+  const name = `background ${task}`;
+  const attributes = { "launchpad.task": task };
   const at = Date.now();
   const own: Scope = {
     begin() {

@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Db, openDatabase } from "@/lib/db/handle";
@@ -12,7 +9,7 @@ import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { createWithTwoRoles, type TwoRoles } from "@/test/database-roles";
 import { launchIn } from "@/test/ledger/launches";
-import { PROJECT_ROOT } from "../project-root";
+import { runLaunchpad } from "@/test/run-launchpad";
 
 const DAY_MS = 86_400_000;
 const parent = mkdtempSync(join(tmpdir(), "launchpad-archive-"));
@@ -42,29 +39,11 @@ afterAll(async () => {
   await roles?.close();
 });
 
-async function run(args: string[], variables: Record<string, string> = {}) {
+function run(args: string[], variables: Record<string, string> = {}) {
   const { databaseUrl, migrationDatabaseUrl } = roles;
-  const { PATH = "", HOME = "" } = process.env;
-  const environment = {
-    ...{ PATH, HOME, TSX_TSCONFIG_PATH: join(PROJECT_ROOT, "tsconfig.json") },
-    ...{ DATABASE_URL: databaseUrl, MIGRATION_DATABASE_URL: migrationDatabaseUrl },
-    ...variables,
-  };
-  const child = spawn(
-    process.execPath,
-    [
-      ...["--conditions=react-server", "--import", import.meta.resolve("tsx")],
-      ...[join(PROJECT_ROOT, "scripts/launchpad/main.ts"), ...args],
-    ],
-    // Folders are relative to where the program was started.
-    { cwd: parent, env: environment as never, stdio: ["ignore", "pipe", "pipe"] },
-  );
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "exit"),
-  ]);
-  return { code, stdout, stderr };
+  const urls = { DATABASE_URL: databaseUrl, MIGRATION_DATABASE_URL: migrationDatabaseUrl };
+  // Folders are relative to where the program was started.
+  return runLaunchpad(args, { folder: parent, variables: { ...urls, ...variables } });
 }
 
 const dayOf = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);

@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import {
   CleanRoomsMLClient,
   StartAudienceGenerationJobCommand,
@@ -14,8 +11,8 @@ import { deriveLaunchId, readLedger } from "@/lib/ledger/launch-id";
 import { useDatabase } from "@/test/database";
 import { REQUEST } from "@/test/launching";
 import { startOtlpReceiver } from "@/test/otlp-receiver";
+import { runLaunchpad } from "@/test/run-launchpad";
 import { type Emulator, startEmulator } from "../../emulator/emulator";
-import { PROJECT_ROOT } from "../project-root";
 
 const { db, url } = useDatabase();
 const folder = mkdtempSync(join(tmpdir(), "launchpad-program-"));
@@ -25,29 +22,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function run(args: string[], variables: Record<string, string> = {}) {
-  const { PATH = "", HOME = "" } = process.env;
-  const environment = {
-    ...{ PATH, HOME, AWS_EC2_METADATA_DISABLED: "true" },
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-    TSX_TSCONFIG_PATH: join(PROJECT_ROOT, "tsconfig.json"),
-    ...variables,
-  };
-  const child = spawn(
-    process.execPath,
-    [
-      ...["--conditions=react-server", "--import", import.meta.resolve("tsx")],
-      ...[join(PROJECT_ROOT, "scripts/launchpad/main.ts"), ...args],
-    ],
-    // Also from another folder than the project's.
-    { cwd: folder, env: environment as never, stdio: ["ignore", "pipe", "pipe"] },
-  );
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "exit"),
-  ]);
-  return { code, stdout, stderr };
+/** Also from another folder than the project's. */
+function run(args: string[], variables: Record<string, string> = {}) {
+  return runLaunchpad(args, { folder, variables });
 }
 
 async function variables(): Promise<Record<string, string>> {

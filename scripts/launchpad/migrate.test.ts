@@ -1,9 +1,7 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { prepareDatabase } from "@/lib/db/migrate";
 import { createWithTwoRoles, type TwoRoles } from "@/test/database-roles";
+import { runLaunchpad } from "@/test/run-launchpad";
 
 let roles: TwoRoles;
 beforeAll(async () => {
@@ -11,20 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => roles.close());
 
-async function run(variables: Record<string, string>) {
-  const { DATABASE_URL, MIGRATION_DATABASE_URL, ...environment } = process.env;
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "--conditions=react-server", "scripts/launchpad/main.ts", "migrate"],
-    { env: { ...environment, ...variables }, stdio: ["ignore", "pipe", "pipe"] },
-  );
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "exit"),
-  ]);
-  return { code, stdout, stderr };
-}
+const run = (variables: Record<string, string>) => runLaunchpad(["migrate"], { variables });
 
 describe("launchpad migrate", () => {
   it("prepares the database, so that the portal starts without the owner's password", async () => {

@@ -1,34 +1,15 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
+import { runLaunchpad } from "@/test/run-launchpad";
 
 const { db, url } = useDatabase();
 
-async function run(args: string[] = [], databaseUrl: string | undefined = url) {
-  const child = spawn(
-    process.execPath,
-    [
-      "--import",
-      "tsx",
-      "--conditions=react-server",
-      "scripts/launchpad/main.ts",
-      "verify",
-      ...args,
-    ],
-    { env: { ...process.env, DATABASE_URL: databaseUrl }, stdio: ["ignore", "pipe", "pipe"] },
-  );
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "exit"),
-  ]);
-  return { code, stdout, stderr };
+function run(args: string[] = [], databaseUrl = url) {
+  return runLaunchpad(["verify", ...args], { variables: { DATABASE_URL: databaseUrl } });
 }
 
 describe("launchpad verify", () => {

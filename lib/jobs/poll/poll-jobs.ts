@@ -273,7 +273,7 @@ async function keepDeletion({ connection, account, at }: Pass, arn: string): Pro
  * does not depend on the index.
  */
 export async function indexReadJob(
-  connection: Connection,
+  connection: Pick<Connection, "identity" | "region">,
   job: JobDetails,
   at: Date,
 ): Promise<void> {

@@ -38,12 +38,7 @@ export function scheduleComparisons(connection: Connection): void {
     }
     isComparing = true;
     clearTimeout(timer);
-    const task = "compare";
-    const nextMs = await inBackgroundSpan(
-      `background ${task}`,
-      { "launchpad.task": task },
-      compare,
-    );
+    const nextMs = await inBackgroundSpan("compare", compare);
     isComparing = false;
     const isAtOnce = isWanted;
     isWanted = false;

@@ -14,7 +14,7 @@ export async function verifyVerifications(
   tx: Tx,
   { end, archived }: { end: Link; archived: ArchivedSteps["verifications"] },
 ): Promise<ChainFault | undefined> {
-  const RECORDED = recordedWith(archived);
+  const recorded = recordedWith(archived);
   const unanchored = await tx.execute<Row>(sql`
     select v.id, v.seq from ${ledgerVerifications} v
     left join ${ledgerEvents} event on event.seq = v.seq
@@ -25,20 +25,20 @@ export async function verifyVerifications(
     return { seq: Number(anchor.seq), reason: `it does not match verification ${anchor.id}` };
   }
   const missing = await tx.execute<Row>(sql`
-    ${RECORDED} select recorded.seq, null as id from recorded
+    ${recorded} select recorded.seq, null as id from recorded
     where not exists (select from ${ledgerVerifications} v where ${IS_SAME})
     order by recorded.seq limit 1`);
   const [event] = missing.rows;
   if (event) return { seq: numberOf(event), reason: "its verification is missing or differs" };
   // A failed verification has no event if the chain accepted none.
   const unrecorded = await tx.execute<Row>(sql`
-    ${RECORDED} select v.id, v.seq from ${ledgerVerifications} v
+    ${recorded} select v.id, v.seq from ${ledgerVerifications} v
     where v.ok and not exists (select from recorded where ${IS_SAME})
     order by v.id limit 1`);
   const [row] = unrecorded.rows;
   if (row) return { seq: Number(row.seq), reason: `verification ${row.id} has no event` };
   const moved = await tx.execute<Row>(sql`
-    ${RECORDED}, first as (
+    ${recorded}, first as (
       select v.id, min(recorded.seq) as seq from ${ledgerVerifications} v
       join recorded on ${IS_SAME} group by v.id
     ), ordered as (select id, seq, lag(seq) over (order by id) as before from first)

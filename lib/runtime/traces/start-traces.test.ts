@@ -97,21 +97,22 @@ it("marks what failed with the kind of the error, and never with its message", a
 it("records a background task only if it does something, from its beginning", async () => {
   const flush = await start(json());
   const query = () => inChildSpan("SELECT", {}, async () => undefined);
-  await inBackgroundSpan("idle", { "launchpad.task": "jobs" }, query);
-  await inBackgroundSpan("busy", { "launchpad.task": "jobs" }, async () => {
+  await inBackgroundSpan("idle", query);
+  await inBackgroundSpan("busy", async () => {
     await query();
     await inSpan("call", {}, query);
   });
-  const fail = () => inBackgroundSpan("failing", {}, () => Promise.reject(new TypeError("no")));
+  const fail = () => inBackgroundSpan("failing", () => Promise.reject(new TypeError("no")));
   await expect(fail()).rejects.toThrow("no");
   await query();
   await flush();
   const names = receiver.spans().map(({ name }) => name);
-  expect(names).toEqual(["SELECT", "call", "busy", "failing"]);
+  expect(names).toEqual(["SELECT", "call", "background busy", "background failing"]);
   const [select, call, busy] = receiver.spans();
   expect(call?.parentSpanId).toBe(busy?.spanId);
   expect(select?.parentSpanId).toBe(call?.spanId);
   expect(busy?.parentSpanId ?? "").toBe("");
+  expect(busy?.attributes).toEqual({ "launchpad.task": "busy" });
 });
 
 it("gives log lines the trace's ID", async () => {
