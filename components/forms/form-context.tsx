@@ -1,6 +1,12 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useSyncExternalStore,
+} from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
 import type { FieldMarks } from "@/lib/contract/templates/form-template";
 import type { FieldValidation, ValidationStore } from "./validation-store";
@@ -37,5 +43,9 @@ export function useFormBinding<Values extends FieldValues = FieldValues>(): Form
 export function useFieldValidation(field: string): FieldValidation | undefined {
   const { validation } = useFormBinding();
   const read = () => validation.get(field);
-  return useSyncExternalStore(validation.subscribe, read, read);
+  const subscribe = useCallback(
+    (listener: () => void) => validation.subscribeTo(field, listener),
+    [validation, field],
+  );
+  return useSyncExternalStore(subscribe, read, read);
 }

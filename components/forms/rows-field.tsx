@@ -28,10 +28,14 @@ import { readPasted, withPasted } from "@/lib/contract/launch-form/pasted-rows";
 const COLUMNS = "grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2rem] gap-x-2";
 
 /**
- * Off-screen rows are not rendered, because fifty of them would slow down each keystroke. The
- * padding leaves room for the focus ring, which a row clips.
+ * The browser lays out and paints what is off-screen and what has not changed no more, row by row and
+ * group by group: fifty rows would slow down each keystroke. The padding leaves room for the focus
+ * ring, which a row clips.
  */
-const ROW = `${COLUMNS} -mx-1.5 items-start px-1.5 py-1 [contain-intrinsic-block-size:auto_2.625rem] [content-visibility:auto]`;
+const CONTAINED = "-mx-1.5 px-1.5 [content-visibility:auto]";
+const ROW = `${CONTAINED} ${COLUMNS} items-start py-1 [contain-intrinsic-block-size:auto_2.625rem]`;
+const GROUP = `${CONTAINED} [contain-intrinsic-block-size:auto_21rem]`;
+const ROWS_IN_GROUP = 8;
 
 type Rows = Record<string, Row[]>;
 
@@ -80,7 +84,7 @@ export function RowsFieldset<Values extends FieldValues>({
     else setChange(undefined);
     validation.removeRow(list, index);
     remove(index);
-    if (fields.length > 1) form.setFocus(`${list}.${Math.min(index, fields.length - 2)}.key`);
+    if (fields.length > 1) focusNext.current = `${list}.${Math.min(index, fields.length - 2)}.key`;
     else addButton.current?.focus();
   }
 
@@ -121,7 +125,7 @@ export function RowsFieldset<Values extends FieldValues>({
     focusNext.current = `${list}.${index}.${side}`;
   }
 
-  // The replaced rows have new inputs.
+  // Replaced rows have new inputs, and so has a row that moved to another group.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once they are on the page.
   useEffect(() => {
     if (focusNext.current) form.setFocus(focusNext.current);
@@ -146,23 +150,27 @@ export function RowsFieldset<Values extends FieldValues>({
           <span>{texts.rows.value}</span>
         </div>
       ) : null}
-      {fields.map((field, index) => (
-        <div key={field.id} className={ROW}>
-          {SIDES.map((side) => (
-            <RowTextField
-              key={side}
-              name={`${list}.${index}.${side}`}
-              knownType={known.find(({ name }) => name === field.key)?.type}
-              knownName={side === "value" ? field.key : undefined}
-              onPaste={(event) => pasteRows(event, { index, side })}
-            />
+      {groupsOf(fields).map(({ name, rows }) => (
+        <div key={name} className={GROUP}>
+          {rows.map(({ field, index }) => (
+            <div key={field.id} className={ROW}>
+              {SIDES.map((side) => (
+                <RowTextField
+                  key={side}
+                  name={`${list}.${index}.${side}`}
+                  knownType={known.find(({ name }) => name === field.key)?.type}
+                  knownName={side === "value" ? field.key : undefined}
+                  onPaste={(event) => pasteRows(event, { index, side })}
+                />
+              ))}
+              <RemoveButton
+                isHidden={isBound}
+                value={`remove:${list}:${index}`}
+                label={texts.rows.remove(nouns, index + 1)}
+                onRemove={() => removeRow(index)}
+              />
+            </div>
           ))}
-          <RemoveButton
-            isHidden={isBound}
-            value={`remove:${list}:${index}`}
-            label={texts.rows.remove(nouns, index + 1)}
-            onRemove={() => removeRow(index)}
-          />
         </div>
       ))}
       <ChangeLine change={change} onUndo={(last) => undoChange(form, last)} />
@@ -181,6 +189,14 @@ export function RowsFieldset<Values extends FieldValues>({
       />
     </fieldset>
   );
+}
+
+function groupsOf<Field>(fields: Field[]) {
+  const rows = fields.map((field, index) => ({ field, index }));
+  return Array.from({ length: Math.ceil(rows.length / ROWS_IN_GROUP) }, (_, group) => ({
+    name: `rows from ${group * ROWS_IN_GROUP}`,
+    rows: rows.slice(group * ROWS_IN_GROUP, (group + 1) * ROWS_IN_GROUP),
+  }));
 }
 
 function RemoveButton({

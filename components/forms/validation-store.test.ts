@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { EMPTY_LAUNCH_FORM, type LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
-import { type Validate, ValidationStore } from "./validation-store";
+import { TYPING_PAUSE_MS, type Validate, ValidationStore } from "./validation-store";
 
 /** A name is required, a duplicate tag key is a fault, "?" is a warning. */
 const validate: Validate<LaunchFormValues> = ({ name, tags }) => ({
@@ -128,6 +128,38 @@ describe("ValidationStore", () => {
     validation.restart(valuesOf(""));
     expect(validation.shownFaults).toHaveLength(0);
     expect(validation.faults).toHaveLength(1);
+  });
+
+  it("notifies a field's listeners when its message changes, and no others", () => {
+    const validation = start(valuesOf("a"));
+    validation.touchAll();
+    const [ofName, ofKey] = [vi.fn(), vi.fn()];
+    const unsubscribe = validation.subscribeTo("name", ofName);
+    validation.subscribeTo("tags.1.key", ofKey);
+    validation.update(valuesOf(""));
+    validation.update(valuesOf("", ["x", "y"]));
+    expect([ofName, ofKey].map(({ mock }) => mock.calls.length)).toEqual([1, 0]);
+    unsubscribe();
+    validation.update(valuesOf("a", ["x", "x"]));
+    expect([ofName, ofKey].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+  });
+
+  it("waits for a pause in typing where no key may wait", () => {
+    vi.useFakeTimers();
+    try {
+      const validation = start(valuesOf("a"));
+      const listener = vi.fn();
+      validation.subscribeToPause(listener);
+      for (const name of ["", "b", ""]) {
+        validation.update(valuesOf(name));
+        vi.advanceTimersByTime(TYPING_PAUSE_MS - 1);
+      }
+      expect(listener).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(1);
+      expect(listener).toHaveBeenCalledTimes(1);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("notifies its listeners until they unsubscribe", () => {

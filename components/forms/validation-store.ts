@@ -4,6 +4,9 @@ import type { FieldFault, FormValidation } from "@/lib/contract/launch-form/laun
 /** The message of a field: a fault blocks the launch, a warning does not. */
 export type FieldValidation = { fault?: FieldFault; warning?: FieldFault };
 
+/** Longer than between two keys of a typist (milliseconds). */
+export const TYPING_PAUSE_MS = 150;
+
 export type Validate<Values> = (values: Values) => FormValidation;
 
 /**
@@ -32,6 +35,9 @@ export class ValidationStore<Values> {
   #allTouched = false;
   #shown = new Map<string, FieldValidation>();
   #listeners = new Set<() => void>();
+  #fieldListeners = new Map<string, Set<() => void>>();
+  #pauseListeners = new Set<() => void>();
+  #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     given: FormValidation,
@@ -48,6 +54,19 @@ export class ValidationStore<Values> {
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  };
+
+  /** Calls back when the message of this field changes. */
+  subscribeTo(field: string, listener: () => void): () => void {
+    const listeners = this.#fieldListeners.get(field) ?? new Set();
+    this.#fieldListeners.set(field, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  /** Calls back once no validation has come for a while. No key waits for what this renders. */
+  subscribeToPause = (listener: () => void): (() => void) => {
+    this.#pauseListeners.add(listener);
+    return () => this.#pauseListeners.delete(listener);
   };
 
   get(field: string): FieldValidation | undefined {
@@ -163,8 +182,26 @@ export class ValidationStore<Values> {
       const before = this.#shown.get(field);
       if (before && isSame(before, fieldValidation)) next.set(field, before);
     }
-    this.#shown = next;
+    this.#replaceShown(next);
     for (const listener of this.#listeners) listener();
+    this.#awaitPause();
+  }
+
+  #awaitPause(): void {
+    clearTimeout(this.#pause);
+    if (this.#pauseListeners.size === 0) return;
+    this.#pause = setTimeout(() => {
+      for (const listener of this.#pauseListeners) listener();
+    }, TYPING_PAUSE_MS);
+  }
+
+  #replaceShown(next: Map<string, FieldValidation>): void {
+    const before = this.#shown;
+    this.#shown = next;
+    for (const field of new Set([...before.keys(), ...next.keys()])) {
+      if (before.get(field) === next.get(field)) continue;
+      for (const listener of this.#fieldListeners.get(field) ?? []) listener();
+    }
   }
 }
 

@@ -12,14 +12,14 @@ export function useLaunchKeys(
 ): void {
   useEffect(() => {
     function press(event: KeyboardEvent) {
-      // A dialog over the page has keys of its own.
-      if (document.querySelector("dialog[open]")) return;
       const { target } = event;
       const effect = effectOf(event, {
         isInForm: target instanceof Node && form.current?.contains(target) === true,
         isMultiline: target instanceof HTMLTextAreaElement,
       });
       if (effect === "default" || event.defaultPrevented) return;
+      // A dialog over the page has keys of its own.
+      if (document.querySelector("dialog[open]")) return;
       event.preventDefault();
       if (effect === "launch") form.current?.requestSubmit(button.current);
     }

@@ -13,8 +13,8 @@ export function useSectionMessages(section: Section) {
   const shown = () => count(validation.shownFaults);
   const warnings = () => count(validation.shownWarnings);
   return {
-    all: useSyncExternalStore(validation.subscribe, all, all),
-    shown: useSyncExternalStore(validation.subscribe, shown, shown),
-    warnings: useSyncExternalStore(validation.subscribe, warnings, warnings),
+    all: useSyncExternalStore(validation.subscribeToPause, all, all),
+    shown: useSyncExternalStore(validation.subscribeToPause, shown, shown),
+    warnings: useSyncExternalStore(validation.subscribeToPause, warnings, warnings),
   };
 }

@@ -3,10 +3,8 @@
 import { useEffect, useState } from "react";
 import { useFormBinding } from "@/components/forms/form-context";
 import { onValues } from "@/components/forms/on-values";
+import { TYPING_PAUSE_MS } from "@/components/forms/validation-store";
 import { type LaunchFormValues, toRequest } from "@/lib/contract/launch-form/launch-form";
-
-/** Longer than between two keys of a typist. */
-const PAUSE_MS = 150;
 
 /** The request of what is typed, once typing pauses or a field is left: no key waits for it. */
 export function useTypedRequest(): unknown {
@@ -24,7 +22,7 @@ export function useTypedRequest(): unknown {
     show();
     const unsubscribe = onValues(form, () => {
       clearTimeout(timer);
-      timer = setTimeout(show, PAUSE_MS);
+      timer = setTimeout(show, TYPING_PAUSE_MS);
     });
     document.addEventListener("focusout", show);
     return () => {

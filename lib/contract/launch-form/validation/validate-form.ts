@@ -85,6 +85,7 @@ function firstTooMany(values: LaunchFormValues, list: RowList): string {
 }
 
 export function inPageOrder(faults: FieldFault[], values: LaunchFormValues): FieldFault[] {
+  if (faults.length < 2) return faults;
   const firstOf = new Map<string, FieldFault>();
   for (const fault of faults) {
     if (!firstOf.has(fault.field)) firstOf.set(fault.field, fault);
