@@ -3,8 +3,8 @@ import type { AuditQuery } from "@/lib/contract/urls/audit-query";
 import { connect, type Db } from "@/lib/db/handle";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { withDatabase, withPostgres } from "./database";
-import { fillLedger } from "./fill-ledger";
-import { OLDEST_NAME } from "./past-launches";
+import { fillLedger } from "./ledgers/fill-ledger";
+import { OLDEST_NAME } from "./ledgers/past-launches";
 import { percentile } from "./percentiles";
 import { printHeading, printTable, printTarget } from "./report";
 

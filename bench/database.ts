@@ -11,13 +11,14 @@ export async function withPostgres(use: (serverUrl: string) => Promise<void>): P
   }
 }
 
-/** Runs `use` with a new, empty database on the server. */
+/** Runs `use` with a new database on the server, empty or a copy of the one that is named. */
 export async function withDatabase(
   serverUrl: string,
   use: (databaseUrl: string) => Promise<void>,
+  template?: string,
 ): Promise<void> {
   const url = databaseUrl(serverUrl);
-  await createDatabase(url);
+  await createDatabase(url, template);
   try {
     await use(url);
   } finally {

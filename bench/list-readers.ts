@@ -1,7 +1,7 @@
 import { filterOf, type JobQuery, jobsHref } from "@/lib/contract/urls/job-query";
 import { connect } from "@/lib/db/handle";
 import { listJobs } from "@/lib/job-store/list-jobs";
-import type { PastLedger } from "./past-ledgers";
+import type { PastLedger } from "./ledgers/past-ledgers";
 import { startPortalProcess } from "./portal-process";
 
 /** As the page has them. */

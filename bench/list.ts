@@ -1,7 +1,7 @@
 import type { JobQuery } from "@/lib/contract/urls/job-query";
+import { OLDEST_NAME } from "./ledgers/past-launches";
+import { withPastLedgers } from "./ledgers/past-ledgers";
 import { openPages, openQueries, type Reader, withReaders } from "./list-readers";
-import { OLDEST_NAME } from "./past-launches";
-import { withPastLedgers } from "./past-ledgers";
 import { percentile } from "./percentiles";
 import { printHeading, printTable, printTarget } from "./report";
 

@@ -1,4 +1,4 @@
-import { type PastLedger, withPastLedgers } from "./past-ledgers";
+import { type PastLedger, withPastLedgers } from "./ledgers/past-ledgers";
 import { median } from "./percentiles";
 import { startPortalProcess } from "./portal-process";
 import { printHeading, printTable } from "./report";

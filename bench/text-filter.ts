@@ -3,15 +3,13 @@ import { filterOf, type JobQuery, jobsHref } from "@/lib/contract/urls/job-query
 import { connect, type Db } from "@/lib/db/handle";
 import { jobs } from "@/lib/db/job-tables";
 import { listJobs, selectJobs } from "@/lib/job-store/list-jobs";
-import { withDatabase, withPostgres } from "./database";
 import { withEmulator } from "./emulator-process";
-import { fillLaunches } from "./fill-ledger";
-import { OLDEST_NAME } from "./past-launches";
+import { MILLION_LAUNCHES, withLongLedger } from "./ledgers/long-ledger";
+import { OLDEST_NAME } from "./ledgers/past-launches";
 import { percentile } from "./percentiles";
 import { startPortalProcess } from "./portal-process";
 import { printHeading, printTable, printTarget } from "./report";
 
-const LAUNCHES = 1_000_000;
 const ROUNDS = 20;
 const AIM_MS = 300;
 const LIMIT = 50;
@@ -35,14 +33,9 @@ const FILTERS: Filter[] = [
 
 /** The list with texts of which most are only in the oldest of a million launches. */
 export async function benchTextFilter(): Promise<void> {
-  printHeading(`text-filter: the list of jobs, ${LAUNCHES} launches`);
+  printHeading(`text-filter: the list of jobs, ${MILLION_LAUNCHES} launches`);
   await withEmulator(({ url: emulatorUrl }) =>
-    withPostgres((serverUrl) =>
-      withDatabase(serverUrl, async (databaseUrl) => {
-        await fillLaunches(databaseUrl, LAUNCHES);
-        await benchFilters({ databaseUrl, emulatorUrl });
-      }),
-    ),
+    withLongLedger(MILLION_LAUNCHES, (databaseUrl) => benchFilters({ databaseUrl, emulatorUrl })),
   );
 }
 

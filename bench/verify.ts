@@ -8,16 +8,13 @@ import { connect, type Db } from "@/lib/db/handle";
 import { PROJECT_ROOT } from "../scripts/project-root";
 import { shellEnvironment } from "../scripts/shell-environment";
 import { launchBrowser } from "./browser";
-import { withDatabase, withPostgres } from "./database";
 import { withEmulator } from "./emulator-process";
-import { fillLedger } from "./fill-ledger";
+import { MILLION_LAUNCHES, withLongLedger } from "./ledgers/long-ledger";
 import { peakMemoryMb } from "./peak-memory";
 import { percentile } from "./percentiles";
 import { startPortalProcess } from "./portal-process";
 import { printHeading, printTable, printTarget } from "./report";
 
-/** Of 3.9 events each: 4 million. */
-const LAUNCHES = 1_025_000;
 const AIM_MB = 512;
 const POLL_MS = 50;
 const QUIET_SAMPLES = 200;
@@ -26,20 +23,16 @@ const SAMPLE_MAX = 20_000;
 /** `VERIFY_LAUNCHES` makes the ledger smaller, `VERIFY_ROOT` is another checkout whose command also runs. */
 export async function benchVerify(): Promise<void> {
   const shell = shellEnvironment();
-  const count = Number(shell.VERIFY_LAUNCHES ?? LAUNCHES);
+  const count = Number(shell.VERIFY_LAUNCHES ?? MILLION_LAUNCHES);
   printHeading(`verify: ${count} launches in the ledger`);
   await withEmulator(({ url: emulatorUrl }) =>
-    withPostgres((serverUrl) =>
-      withDatabase(serverUrl, async (databaseUrl) => {
-        // The portal would ask AWS for each job that the emulator does not have.
-        await fillLedger(databaseUrl, count, { isVerified: false, hasJobs: false });
-        await besidePortal({ emulatorUrl, databaseUrl });
-        const roots = [PROJECT_ROOT, ...(shell.VERIFY_ROOT ? [shell.VERIFY_ROOT] : [])];
-        const rows: string[][] = [];
-        for (const root of roots) rows.push([root, ...(await runCommand(root, databaseUrl))]);
-        printTable(["npm run ledger:verify", "result", "s", "peak MiB"], rows);
-      }),
-    ),
+    withLongLedger(count, async (databaseUrl) => {
+      await besidePortal({ emulatorUrl, databaseUrl });
+      const roots = [PROJECT_ROOT, ...(shell.VERIFY_ROOT ? [shell.VERIFY_ROOT] : [])];
+      const rows: string[][] = [];
+      for (const root of roots) rows.push([root, ...(await runCommand(root, databaseUrl))]);
+      printTable(["npm run ledger:verify", "result", "s", "peak MiB"], rows);
+    }),
   );
 }
 

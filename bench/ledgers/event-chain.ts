@@ -1,6 +1,6 @@
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { FIRST_PREV_HASH, type ledgerSteps } from "@/lib/db/schema";
-import { type EventRow, hashEvent, hashStep } from "@/lib/ledger/chain/event-hash";
+import { type EventRow, hashLink, hashStep } from "@/lib/ledger/chain/event-hash";
 import type { PastLaunch } from "./past-launches";
 
 export type Head = { seq: number; hash: string };
@@ -33,11 +33,12 @@ export function chainSteps(
     };
     const seq = last.seq + 1;
     const linked = { ...content, stepId: seq, stepPrevHash: prevHash, afterStepId: null };
-    const step: StepRow = { ...content, id: seq, prevHash, hash: hashStep(linked) };
-    const event = { ...linked, seq, prevHash: last.hash };
-    last = { seq, hash: hashEvent(event) };
-    chained.push({ step, event: { ...event, hash: last.hash } });
-    prevHash = step.hash;
+    const stepHash = hashStep(linked);
+    const hash = hashLink({ seq, stepId: seq, stepHash, prevHash: last.hash });
+    const step: StepRow = { ...content, id: seq, prevHash, hash: stepHash };
+    chained.push({ step, event: { ...linked, seq, prevHash: last.hash, hash } });
+    last = { seq, hash };
+    prevHash = stepHash;
     from = to ?? from;
   }
   return chained;

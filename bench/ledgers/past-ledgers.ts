@@ -1,5 +1,5 @@
-import { withDatabase, withPostgres } from "./database";
-import { withEmulator } from "./emulator-process";
+import { withDatabase, withPostgres } from "../database";
+import { withEmulator } from "../emulator-process";
 import { fillLedger } from "./fill-ledger";
 
 /** URLs of a ledger with that many launches, and of its emulator. */

@@ -4,8 +4,8 @@ import type { launches } from "@/lib/db/schema";
 import { hashJson } from "@/lib/ledger/chain/hash-json";
 import { searchColumns } from "@/lib/ledger/queries/search-columns";
 import { PORTAL, RECONCILER } from "@/lib/ledger/system-actors";
-import { OWN_ACCOUNT, REGION } from "../emulator/world/seed-ids";
-import { sampleRequest } from "./sample-request";
+import { OWN_ACCOUNT, REGION } from "../../emulator/world/seed-ids";
+import { sampleRequest } from "../sample-request";
 
 export type LaunchInsert = typeof launches.$inferInsert;
 
@@ -31,7 +31,7 @@ const FAILURE = {
 export const OLDEST_NAME = "zeppelin";
 
 /** The launch with that index; 0 is the oldest. */
-export function pastLaunch(number: number, at: Date): PastLaunch {
+export function pastLaunch(number: number, at: Date, account = OWN_ACCOUNT): PastLaunch {
   const season = number === 0 ? OLDEST_NAME : SEASONS[number % SEASONS.length];
   const request = sampleRequest(`${season}-uk-${String(number).padStart(6, "0")}`);
   const row: LaunchInsert = {
@@ -48,7 +48,7 @@ export function pastLaunch(number: number, at: Date): PastLaunch {
     createdAt: at,
     updatedAt: at,
   };
-  return bringTo(endStateOf(number), row, at);
+  return bringTo(endStateOf(number), row, { at, account });
 }
 
 /** Of 1,000: 915 launched, 60 rejected (more than a page of the list), 20 cancelled, 5 absent. */
@@ -58,7 +58,9 @@ function endStateOf(number: number): EndState {
   return number % 100 < 8 ? "cancelled" : "launched";
 }
 
-function bringTo(state: EndState, reserved: LaunchInsert, at: Date): PastLaunch {
+type Sent = { at: Date; account: string };
+
+function bringTo(state: EndState, reserved: LaunchInsert, { at, account }: Sent): PastLaunch {
   const { actorId: actor, idempotencyKey, requestHash, correlationTag, region } = reserved;
   const detail = { idempotencyKey, requestHash, correlationTag, region };
   const first: Step = { kind: "reserved", to: "reserved", attempt: 0, actor, detail };
@@ -66,7 +68,7 @@ function bringTo(state: EndState, reserved: LaunchInsert, at: Date): PastLaunch 
     const last: Step = { kind: "cancelled", to: state, attempt: 0, actor };
     return { row: { ...reserved, state }, steps: [first, last] };
   }
-  const sending = { account: OWN_ACCOUNT, sendDeadline: new Date(at.getTime() + 30_000) };
+  const sending = { account, sendDeadline: new Date(at.getTime() + 30_000) };
   const claimed: Step = {
     kind: "claimed",
     to: "sending",
@@ -74,7 +76,7 @@ function bringTo(state: EndState, reserved: LaunchInsert, at: Date): PastLaunch 
     actor,
     detail: { ...sending, region },
   };
-  const { row, steps } = END[state](at);
+  const { row, steps } = END[state]({ at, account });
   return {
     row: { ...reserved, ...sending, sentAt: at, attempt: 1, ...row, state },
     steps: [first, claimed, ...steps.map((step) => ({ ...step, attempt: 1 }))],
@@ -83,9 +85,9 @@ function bringTo(state: EndState, reserved: LaunchInsert, at: Date): PastLaunch 
 
 type End = { row: Partial<LaunchInsert>; steps: Omit<Step, "attempt">[] };
 
-const END: Record<Exclude<EndState, "cancelled">, (at: Date) => End> = {
-  launched(at) {
-    const arn = `arn:aws:cleanrooms-ml:${REGION}:${OWN_ACCOUNT}:audience-generation-job/${randomUUID()}`;
+const END: Record<Exclude<EndState, "cancelled">, (sent: Sent) => End> = {
+  launched({ at, account }) {
+    const arn = `arn:aws:cleanrooms-ml:${REGION}:${account}:audience-generation-job/${randomUUID()}`;
     const outcome = { state: "launched", audienceGenerationJobArn: arn, region: REGION, at };
     const job = { status: "ACTIVE", checkedAt: at };
     return {
