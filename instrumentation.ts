@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   // Next also builds this file for the edge runtime, where the AWS SDK can't run.
   // biome-ignore lint/style/noProcessEnv: the bundler replaces it, and drops code that is not for Node.
   if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { limitHeapGrowth } = await import("@/lib/runtime/heap-growth");
+    limitHeapGrowth();
     const { announceReady, checkBeforeStart, orExit } = await import(
       "@/lib/runtime/check-before-start"
     );
