@@ -16,6 +16,7 @@ import { benchLaunchThroughput } from "./launch-throughput";
 import { benchLedgerCost } from "./ledger-cost";
 import { benchLighthouse } from "./lighthouse";
 import { benchList } from "./list";
+import { benchMigrations } from "./migrations";
 import { benchPicker } from "./picker";
 import { printMachine } from "./report";
 import { benchSeedCheck } from "./seed-check";
@@ -47,7 +48,12 @@ const BENCHES: Record<string, () => Promise<void>> = {
 };
 
 /** Too long to be a part of all. */
-const LONG: typeof BENCHES = { company: benchCompany, soak: benchSoak, upgrade: benchUpgrade };
+const LONG: typeof BENCHES = {
+  company: benchCompany,
+  soak: benchSoak,
+  upgrade: benchUpgrade,
+  migrations: benchMigrations,
+};
 
 await runScript(async () => {
   const chosen = chooseBenches(process.argv.slice(2));

@@ -5,8 +5,23 @@ import { getTableColumns, getTableName, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "@/lib/db/handle";
 
+/** A table with the columns that are copied into it. */
+export type CopiedTable = { table: PgTable; columns: { key: string; name: string }[] };
+
 /** Rows of some tables, as text of PostgreSQL's COPY. */
-export type Batch = { table: PgTable; text: string }[];
+export type Batch = { into: CopiedTable; text: string }[];
+
+/** With the columns that the table has in the database, which may be of an earlier version. */
+export async function copiedTable(tx: Tx, table: PgTable): Promise<CopiedTable> {
+  const { rows } = await tx.execute<{ name: string }>(sql`
+    select attname as name from pg_attribute
+    where attrelid = ${getTableName(table)}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`);
+  const known = new Set(rows.map(({ name }) => name));
+  const columns = Object.entries(getTableColumns(table))
+    .map(([key, { name }]) => ({ key, name }))
+    .filter(({ name }) => known.has(name));
+  return { table, columns };
+}
 
 /**
  * Loads each batch while the next one is made, by files that the server reads: it runs on the same
@@ -29,32 +44,25 @@ export async function copyBatches(tx: Tx, batches: Iterable<Batch>): Promise<voi
 }
 
 async function copyBatch(tx: Tx, folder: string, batch: Batch): Promise<void> {
-  for (const { table, text } of batch) {
-    const file = join(folder, getTableName(table));
+  for (const { into, text } of batch) {
+    const file = join(folder, getTableName(into.table));
     await writeFile(file, text);
     const names = sql.join(
-      storedColumns(table).map(({ name }) => sql.identifier(name)),
+      into.columns.map(({ name }) => sql.identifier(name)),
       sql`, `,
     );
     // Their rows need no later vacuum; the tables must be truncated in the same transaction.
-    await tx.execute(sql`copy ${table} (${names}) from ${sql.raw(`'${file}'`)} with (freeze)`);
+    await tx.execute(sql`copy ${into.table} (${names}) from ${sql.raw(`'${file}'`)} with (freeze)`);
   }
 }
 
 /** `rows` by the names of the table's columns; an absent value is null. */
-export function copyText(table: PgTable, rows: readonly object[]): string {
-  const keys = storedColumns(table).map(({ key }) => key);
+export function copyText({ columns }: CopiedTable, rows: readonly object[]): string {
   const lines = rows.map((row) => {
     const values = row as Record<string, unknown>;
-    return keys.map((key) => fieldOf(values[key])).join("\t");
+    return columns.map(({ key }) => fieldOf(values[key])).join("\t");
   });
   return `${lines.join("\n")}\n`;
-}
-
-function storedColumns(table: PgTable): { key: string; name: string }[] {
-  return Object.entries(getTableColumns(table))
-    .filter(([, { generated }]) => !generated)
-    .map(([key, { name }]) => ({ key, name }));
 }
 
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };

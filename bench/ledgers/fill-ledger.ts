@@ -2,13 +2,14 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { Pool } from "pg";
 import { connect, type Tx } from "@/lib/db/handle";
-import { migrate } from "@/lib/db/migrate";
+import { type Migration, migrationsOnDisk } from "@/lib/db/migrations-on-disk";
 import * as schema from "@/lib/db/schema";
 import { launches, ledgerEvents, ledgerHead, ledgerSteps } from "@/lib/db/schema";
+import { applyMigrations } from "@/lib/db/schema-state";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { OWN_ACCOUNT } from "../../emulator/world/seed-ids";
 import { printLine } from "../report";
-import { type Batch, copyBatches, copyText } from "./copy-rows";
+import { type Batch, copiedTable, copyBatches, copyText } from "./copy-rows";
 import { CHAIN_START, chainSteps, type Head } from "./event-chain";
 import { indexPastLaunches } from "./index-jobs";
 import { type PastLaunch, pastLaunch } from "./past-launches";
@@ -23,6 +24,8 @@ type Options = {
   /** Of the jobs. A portal that reads this account would look for each of them. */
   account?: string;
   isVerified?: boolean;
+  /** All but the newest, for a ledger of an earlier version; those after 0010. */
+  migrations?: readonly Migration[];
 };
 
 /**
@@ -32,15 +35,15 @@ type Options = {
 export async function fillLedger(
   databaseUrl: string,
   count: number,
-  { account = OWN_ACCOUNT, isVerified = true }: Options = {},
+  { account = OWN_ACCOUNT, isVerified = true, migrations = migrationsOnDisk() }: Options = {},
 ): Promise<void> {
   const progress = progressOf(count);
-  await migrate(databaseUrl);
   // Without the portal's time limits.
   const pool = new Pool({ connectionString: databaseUrl, max: 1 });
   const db = drizzle(pool, { schema });
   try {
     await db.transaction(async (tx) => {
+      await applyMigrations(tx, migrations);
       await tx.execute(sql`set local session_replication_role = replica`);
       await tx.execute(sql`truncate ${TABLES} cascade`);
       const indexes = await tx.execute<{ name: string; definition: string }>(INDEXES);
@@ -100,6 +103,11 @@ type Filling = {
 
 async function writeLaunches(tx: Tx, filling: Filling): Promise<void> {
   const { count, nowMs, progress } = filling;
+  const into = {
+    launches: await copiedTable(tx, launches),
+    steps: await copiedTable(tx, ledgerSteps),
+    events: await copiedTable(tx, ledgerEvents),
+  };
   let head: Head = CHAIN_START;
   function* batches(): Generator<Batch> {
     for (let first = 0; first < count; first += BATCH) {
@@ -111,22 +119,12 @@ async function writeLaunches(tx: Tx, filling: Filling): Promise<void> {
         return steps;
       });
       const rows = past.map(({ row }) => row);
+      const steps = chained.map(({ step }) => step);
+      const events = chained.map(({ event }) => event);
       yield [
-        { table: launches, text: copyText(launches, rows) },
-        {
-          table: ledgerSteps,
-          text: copyText(
-            ledgerSteps,
-            chained.map(({ step }) => step),
-          ),
-        },
-        {
-          table: ledgerEvents,
-          text: copyText(
-            ledgerEvents,
-            chained.map(({ event }) => event),
-          ),
-        },
+        { into: into.launches, text: copyText(into.launches, rows) },
+        { into: into.steps, text: copyText(into.steps, steps) },
+        { into: into.events, text: copyText(into.events, events) },
       ];
     }
   }

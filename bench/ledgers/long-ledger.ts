@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import { migrationsOnDisk } from "@/lib/db/migrations-on-disk";
+import { type Migration, migrationsOnDisk } from "@/lib/db/migrations-on-disk";
 import { OTHER_ACCOUNT } from "../../emulator/world/seed-ids";
 import { startPostgres } from "../../scripts/postgres/start-postgres";
 import { shellEnvironment } from "../../scripts/shell-environment";
@@ -29,6 +29,8 @@ const CONNECTIONS = ["max_connections=300"];
 export async function withLongLedger(
   count: number,
   use: (databaseUrl: string) => Promise<void>,
+  /** Of an earlier version: all but its successors'. */
+  migrations: readonly Migration[] = migrationsOnDisk(),
 ): Promise<void> {
   const kept = shellEnvironment().BENCH_LEDGERS;
   const folder = kept ?? (await mkdtemp(join(tmpdir(), "launchpad-ledger-")));
@@ -36,9 +38,9 @@ export async function withLongLedger(
   // If root measures, another account runs the server.
   await chmod(folder, 0o755);
   const dataDir = join(folder, "data");
-  const name = `ledger_${count}_${migrationsOnDisk().at(-1)?.hash.slice(0, 12)}`;
+  const name = `ledger_${count}_${migrations.at(-1)?.hash.slice(0, 12)}`;
   try {
-    await fillOnce(dataDir, name, count);
+    await fillOnce(dataDir, name, { count, migrations });
     const server = await startPostgres({ dataDir, settings: CONNECTIONS });
     try {
       await (kept ? withDatabase(server.url, use, name) : use(databaseUrl(server.url, name)));
@@ -51,7 +53,11 @@ export async function withLongLedger(
 }
 
 /** A ledger gets its name when it is full. */
-async function fillOnce(dataDir: string, name: string, count: number): Promise<void> {
+async function fillOnce(
+  dataDir: string,
+  name: string,
+  { count, migrations }: { count: number; migrations: readonly Migration[] },
+): Promise<void> {
   const server = await startPostgres({ dataDir, durable: false, settings: FILLING });
   const client = new Client({ connectionString: server.url });
   try {
@@ -65,7 +71,7 @@ async function fillOnce(dataDir: string, name: string, count: number): Promise<v
     await client.query(`drop database if exists "${name}_filling" with (force)`);
     await createDatabase(url);
     // Of an account that the portal does not read: it would look for each of the jobs.
-    await fillLedger(url, count, { account: OTHER_ACCOUNT, isVerified: false });
+    await fillLedger(url, count, { account: OTHER_ACCOUNT, isVerified: false, migrations });
     await client.query(`alter database "${name}_filling" rename to "${name}"`);
   } finally {
     await client.end();

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/handle";
-import { migrationsOnDisk } from "@/lib/db/migrations-on-disk";
+import { type Migration, migrationsOnDisk } from "@/lib/db/migrations-on-disk";
 
 /**
  * `current`: also a newer one that this version can use. `ahead`: it has a breaking migration that
@@ -35,8 +35,11 @@ async function appliedMigrations(db: Db | Tx): Promise<Applied[]> {
   }));
 }
 
-/** All that are missing. `tx` ends with an error if one fails, and then none is applied. */
-export async function applyMigrations(tx: Tx): Promise<void> {
+/** Those that are missing. `tx` ends with an error if one fails, and then none is applied. */
+export async function applyMigrations(
+  tx: Tx,
+  migrations: readonly Migration[] = migrationsOnDisk(),
+): Promise<void> {
   await tx.execute(sql`create schema if not exists drizzle`);
   await tx.execute(sql`create table if not exists drizzle.__drizzle_migrations
     (id serial primary key, hash text not null, created_at bigint, is_breaking boolean)`);
@@ -44,7 +47,7 @@ export async function applyMigrations(tx: Tx): Promise<void> {
     sql`alter table drizzle.__drizzle_migrations add column if not exists is_breaking boolean`,
   );
   const applied = (await appliedMigrations(tx)).map(({ hash }) => hash);
-  for (const { hash, sql: statements, folderMillis, isBreaking } of migrationsOnDisk()) {
+  for (const { hash, sql: statements, folderMillis, isBreaking } of migrations) {
     if (applied.includes(hash)) continue;
     for (const statement of statements) await tx.execute(sql.raw(statement));
     await tx.execute(sql`insert into drizzle.__drizzle_migrations (hash, created_at, is_breaking)
