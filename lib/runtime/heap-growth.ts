@@ -4,7 +4,7 @@ import { setFlagsFromString } from "node:v8";
 /**
  * How much the heap may grow, in percent of what is in use, until it is collected again. Node's own
  * is 300 on a machine with much memory: a portal then takes twice the memory, without being faster.
- * A version of Node that does not know the flag ignores it.
+ * A version of Node that has no such flag says so and goes on.
  */
 const GROWTH_PERCENT = 50;
 
