@@ -101,11 +101,13 @@ describe("a text that only one of many launches has", () => {
   test("an ARN is found by the end of its UUID alone", async () => {
     const launch = await launchIn(db, "launched");
     const arn = launch.audienceGenerationJobArn ?? "";
-    const plan = await planOf({ limit: 50, text: arn.slice("arn:".length) });
-    expect(plan).toMatch(
-      new RegExp(`Index Cond: \\(substr.* ~~\\* '%${arn.slice(-12)}%'::text\\)`),
-    );
-    expect(plan).not.toMatch(/Seq Scan|jobs_newest/);
+    for (const text of [arn, arn.slice("arn:".length)]) {
+      const plan = await planOf({ limit: 50, text });
+      expect(plan).toMatch(
+        new RegExp(`Index Cond: \\(substr.* ~~\\* '%${arn.slice(-12)}%'::text\\)`),
+      );
+      expect(plan).not.toMatch(/Seq Scan on jobs|jobs_newest/);
+    }
     for (const text of [arn, arn.toUpperCase(), arn.slice(-36), arn.slice(-12)]) {
       expect((await listJobs(db, { limit: 5, text })).jobs).toMatchObject([{ id: launch.id }]);
     }
