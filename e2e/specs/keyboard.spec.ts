@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "../fixtures";
 import { expectAccessible, expectReadable } from "../looks";
 import { Composer } from "../pages/composer";
+import { writePastLaunches } from "../past-launches";
 
 const PALETTE = "ControlOrMeta+k";
 
@@ -106,6 +107,36 @@ test.describe("the command palette", () => {
     await page.keyboard.type(name);
     await job.click();
     await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]{36}$/);
+  });
+
+  test("finds jobs by words of their names, or one by its whole ARN or ID", async ({
+    page,
+    portal,
+  }) => {
+    const word = randomUUID().slice(0, 8);
+    const [id] = await writePastLaunches(portal.databaseUrl, [
+      { name: `${word} spring`, state: "launched" },
+    ]);
+    await page.goto(`/jobs/${id}`);
+    const arn = await page
+      .getByText(/^arn:.*audience-generation-job\//)
+      .first()
+      .innerText();
+    await page.keyboard.press(PALETTE);
+    const dialog = page.getByRole("dialog", { name: "Find anything" });
+    const job = dialog.getByRole("group", { name: "Jobs" }).getByRole("option");
+    for (const text of [`spring ${word}`, arn, ` ${id} `]) {
+      await dialog.getByRole("combobox").fill(text);
+      await expect(job).toHaveText([new RegExp(`^${word} spring`)]);
+    }
+    // In the ARNs of all jobs, and in the seeds of most.
+    for (const text of ["arn", "s3", "seed"]) {
+      const [answer] = await Promise.all([
+        page.waitForResponse((response) => response.url().endsWith(`/jobs/find?text=${text}`)),
+        dialog.getByRole("combobox").fill(text),
+      ]);
+      for (const { name } of await answer.json()) expect(name).toContain(text);
+    }
   });
 
   test("shows only the last answer, and says when there is none", async ({ page }) => {

@@ -18,9 +18,9 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { JobFilter } from "@/lib/contract/jobs/job-filter";
 import type { Viewer } from "@/lib/contract/people/visibility";
 import { isUuid } from "@/lib/contract/uuid";
-import { storedText } from "@/lib/db/contains-text";
+import { containsText, storedText } from "@/lib/db/contains-text";
 import { JOB_VISIBILITY, jobArns, jobs } from "@/lib/db/job-tables";
-import { containsAnywhere, hasText } from "@/lib/db/search-text";
+import { containsAnywhere, hasText, nameHasText } from "@/lib/db/search-text";
 import { visibleTo } from "@/lib/db/visible-rows";
 
 const DAY_MS = 86_400_000;
@@ -39,8 +39,13 @@ export function startedWithin({ from, to }: JobFilter): SQL | undefined {
   );
 }
 
-/** `isRead`: the rows are read anyway, so that no condition is for an index. */
-export function matches(filter: JobFilter, { isRead = false } = {}): SQL | undefined {
+type How = {
+  /** The rows are read anyway, so that no condition is for an index. */
+  isRead?: boolean;
+  isByName?: boolean;
+};
+
+export function matches(filter: JobFilter, how: How = {}): SQL | undefined {
   const { text, tag, notTag, ids } = filter;
   return and(
     isOneOf(jobs.headline, filter.status, filter.notStatus),
@@ -51,7 +56,7 @@ export function matches(filter: JobFilter, { isRead = false } = {}): SQL | undef
     notTag?.length ? not(arrayOverlaps(jobs.tagTerms, notTag.map(storedText))) : undefined,
     startedWithin(filter),
     ids === undefined ? undefined : inArray(jobs.id, ids.filter(isUuid)),
-    ...wordsOf(text).map((word) => hasWord(word, isRead)),
+    ...wordsOf(text).map((word) => hasWord(word, how)),
   );
 }
 
@@ -71,7 +76,8 @@ function wordsOf(text = ""): string[] {
   return text.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
 }
 
-function hasWord(word: string, isRead: boolean): SQL | undefined {
+function hasWord(word: string, { isRead, isByName }: How): SQL | undefined {
+  if (isByName) return isRead ? containsText(jobs.name, word) : nameHasText(jobs, word);
   const inRow = isRead ? containsAnywhere(jobs, word) : hasText(jobs, word);
   if (!word.startsWith("arn:")) return inRow;
   // The second job of a launch, or a job whose launch has lost its ARN. An array, because beside an

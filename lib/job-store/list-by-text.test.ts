@@ -115,6 +115,21 @@ describe("a text that only one of many launches has", () => {
     expect((await listJobs(db, { limit: 5, text: other })).jobs).toEqual([]);
   });
 
+  test("can be asked for in names alone, by the index of names", async () => {
+    const [word] = TEST_REQUEST.seedAudience.dataSource?.s3Uri.match(/[a-z]+-seeds/) ?? [];
+    const text = `qj ${word}`;
+    expect(await pagesOf({ limit: 5, text })).toEqual([["qj-Ünique"]]);
+    for (const other of [text, word, "arn"]) {
+      expect(await pagesOf({ limit: 5, text: other, isByName: true })).toEqual([[]]);
+    }
+    expect(await pagesOf({ limit: 5, text: "ü qj", isByName: true })).toEqual([["qj-Ünique"]]);
+    const plan = await planOf({ limit: 8, text: OLDEST, isByName: true });
+    expect(plan).toContain("jobs_by_name_grams");
+    expect(plan).not.toMatch(/Seq Scan|jobs_newest|jobs_by_other_text/);
+    const among = await planOf({ limit: 8, text: "run-0", isByName: true }, "among-first");
+    expect(among).toContain("jobs_newest");
+  });
+
   test("a text that every launch has is found among the first rows of the list", async () => {
     for (const text of ["run-0", "u"]) {
       expect(await planOf({ limit: 50, text }, "among-first")).toContain("jobs_newest");

@@ -20,6 +20,8 @@ import { ENTRY_COLUMNS, toEntry } from "./job-row";
 export type JobQuery = JobFilter & {
   /** Absent: everything. */
   viewer?: Viewer;
+  /** Each word of `text` must be in the name. */
+  isByName?: boolean;
   sort?: JobSort;
   /** Rows per page, at least 1. */
   limit: number;
@@ -48,14 +50,21 @@ function readRows(db: Db, query: JobQuery) {
 }
 
 /** Whether an index has just the matching rows, in the order of the list. */
-function isReadInOrder({ sort = DEFAULT_JOB_SORT, limit, cursor, viewer, ...filter }: JobQuery) {
+function isReadInOrder({
+  sort = DEFAULT_JOB_SORT,
+  limit,
+  cursor,
+  viewer,
+  isByName,
+  ...filter
+}: JobQuery) {
   if (isSeen(viewer)) return false;
   return sort.by === "started" ? isIndexedByStart(filter) : isEmpty(filter);
 }
 
 /** One row more than the page, if there is one. */
 export function selectJobs(db: Db, query: JobQuery, way: ReadWay) {
-  const { sort = DEFAULT_JOB_SORT, cursor, limit, viewer } = query;
+  const { sort = DEFAULT_JOB_SORT, cursor, limit, viewer, isByName } = query;
   const isAmongFirst = way === "among-first";
   const afterCursor = cursor === undefined ? undefined : isAfter(sort, cursor);
   const key = keyOf(sort);
@@ -64,7 +73,7 @@ export function selectJobs(db: Db, query: JobQuery, way: ReadWay) {
   return db
     .select({ ...ENTRY_COLUMNS, sortKey: (key ? sql`(${key})::text` : sql`''`).as("sort_key") })
     .from(isAmongFirst ? firstRows(db, query, afterCursor) : jobs)
-    .where(and(matches(query, { isRead: isAmongFirst }), isSeen(viewer), afterCursor))
+    .where(and(matches(query, { isRead: isAmongFirst, isByName }), isSeen(viewer), afterCursor))
     .orderBy(...inDirection(sort, keys))
     .limit(limit + 1);
 }
