@@ -5,6 +5,7 @@ import { holdScripts } from "../pages/gates";
 import { Launches } from "../pages/launches";
 import { PlainPage } from "../pages/plain-client";
 import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
+import { Templates } from "../pages/templates";
 import { writePastLaunches } from "../past-launches";
 import type { Portal } from "../portal";
 import { removeSession, SIGNED_IN_PORTAL, type WrittenSession, writeSession } from "../sessions";
@@ -176,6 +177,37 @@ test.describe("without a script, a session that expires while composing", () => 
     const locked = await page.post({ fields: { name: "mine" } });
     expect(locked.text).toContain("Session expired");
     expect(locked.html).not.toContain("theirs");
+  });
+});
+
+test.describe("without a script, a form whose session expired", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("shows what was typed, and is sent again after a sign-in elsewhere", async ({
+    page,
+    context,
+    portal,
+  }) => {
+    const session = await signIn(context, portal);
+    const templates = new Templates(page);
+    const id = await templates.make("spring template");
+    await page.goto(`/templates/${id}/edit`);
+    await templates.name.fill("spring template, edited");
+    await page.getByRole("textbox", { name: "When to use it" }).fill("For <spring>\nin the UK");
+    await removeSession(portal.databaseUrl, session);
+    await templates.save.click();
+    await expect(page.getByRole("heading", { name: "Sign in to send this form" })).toBeVisible();
+    await expect(templates.name).toHaveValue("spring template, edited");
+    const about = page.getByRole("textbox", { name: "When to use it" });
+    await expect(about).toHaveValue("For <spring>\nin the UK");
+    await letProviderSignIn(context, portal);
+    const opened = context.waitForEvent("page");
+    await page.getByRole("link", { name: "Sign in" }).click();
+    await expect((await opened).getByRole("heading", { name: "You are signed in" })).toBeVisible();
+    await page.reload();
+    await templates.expectVersion(2);
+    await expect(page.getByRole("heading", { name: "spring template, edited" })).toBeVisible();
+    await expect(page.getByText("For <spring>")).toBeVisible();
   });
 });
 

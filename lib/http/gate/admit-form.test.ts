@@ -109,6 +109,64 @@ describe("without a session", () => {
     expect(scripted.headers.get("content-type")).toBe("text/plain");
   });
 
+  it("a form without a script comes back with what was typed, and can be sent again", async () => {
+    const fields: [string, string][] = [
+      ["id", "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5"],
+      ["base", "3"],
+      ["title", "Spring <UK>"],
+      ["help:tags", "first\r\nsecond"],
+      ["locked", "tags"],
+      ["locked", "description"],
+      ["seedAudience.roleArn", "arn:aws:iam::111122223333:role/reader"],
+      ["tags.0.key", ""],
+    ];
+    const headers = [ORIGIN, FORM_TYPE, from()];
+    const path = "/templates/1/edit";
+    const refused = await server.send("POST", path, headers, formBody(fields));
+    expect(refused.status).toBe(401);
+    expect(refused.text).toMatch(/Nothing was done.*reload this page to send the form again/s);
+    expect(refused.text).toContain('href="/sign-in?to=%2Fsigned-in" target="_blank"');
+    expect([...refused.text.matchAll(/<label>(.*?)<textarea[^>]*>\n(.*?)<\/textarea>/gs)]).toEqual(
+      [
+        ["Name", "Spring &lt;UK&gt;"],
+        ["Help text for Tags", "first\r\nsecond"],
+        ["Locked", "Tags\nDescription"],
+        ["Seed role ARN", "arn:aws:iam::111122223333:role/reader"],
+      ].map((shown) => expect.objectContaining({ 1: shown[0], 2: shown[1] })),
+    );
+    expect(server.seen).toEqual([]);
+  });
+
+  it.each([
+    ["/jobs/1", [["reason", "a delay"]], "Reason"],
+    ["/jobs", [["name", "mine"]], "Name"],
+    ["/jobs/1", [["tags.1.value", "uk"]], "Tag value 2"],
+    [
+      "/launch/several",
+      [
+        ["name", "base"],
+        ["rows", "a,b"],
+        ["namePattern", "{n}"],
+      ],
+      "Rows",
+      "Name pattern",
+    ],
+  ] as [string, [string, string][], ...string[]][])(
+    "a form at %s comes back with %j",
+    async (path, fields, ...labels) => {
+      const headers = [ORIGIN, FORM_TYPE, from()];
+      const { status, text } = await server.send("POST", path, headers, formBody(fields));
+      expect(status).toBe(401);
+      expect([...text.matchAll(/<label>(.*?)</g)].map(([, label]) => label)).toEqual(labels);
+    },
+  );
+
+  it("a form in which nothing was typed reaches its page, which redirects to the sign-in", async () => {
+    const body = formBody([["id", "1"]]);
+    const headers = [ORIGIN, FORM_TYPE, from()];
+    expect((await server.send("POST", "/jobs/1", headers, body)).status).toBe(200);
+  });
+
   it("a body that does not come is given up, and few are waited for", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     try {

@@ -11,10 +11,10 @@ import { unavailableFor } from "@/lib/launch/unavailable";
 import { describeError, log } from "@/lib/log";
 import { readActionBody } from "./action-body";
 import { BODY_TIMEOUT_MS, SMALL_BYTES, takeAnonymousSlot, takeBodySlot } from "./body-slots";
+import { RESEND, signInAndResend, unknownAction } from "./keep-typed";
 import type { IsKnownAction } from "./known-actions";
 import { readBody, withBody } from "./read-body";
 import { headerOf, headersOf, type Refusal } from "./refusal";
-import { unknownAction } from "./unknown-action";
 
 /** Next's limit for an action's body (`next.config.mjs`). */
 const MAX_BYTES = 6 * 1024 * 1024;
@@ -56,6 +56,8 @@ export async function admitForm(
   const form = await readActionBody(body, { contentType, actionId });
   if (!form) return { refusal: NOT_A_FORM };
   if (!form.actionIds.every(isKnownAction)) return { refusal: unknownAction(request, form.data) };
+  const signIn = sender === "anonymous" ? signInAndResend(request, form.data) : undefined;
+  if (signIn) return { refusal: signIn };
   return { request: withBody(request, body), isAlreadyCounted: sender !== "known" };
 }
 
@@ -102,9 +104,6 @@ function takeSlot(
   const declared = headers["content-length"];
   return takeBodySlot(declared === undefined ? undefined : Number(declared));
 }
-
-const RESEND =
-  "Then reload this page to send the form again. If your browser asks to resend the form, confirm.";
 
 const FOREIGN_ORIGIN: Refusal = {
   code: "foreign-origin",

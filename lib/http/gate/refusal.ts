@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ProblemCode } from "@/lib/contract/api/problem";
 import { env } from "@/lib/env";
 import { clientAddress } from "@/lib/http/request/client-address";
-import { type KeptField, plainPage } from "@/lib/http/request/plain-page";
+import { type KeptField, type PlainLink, plainPage } from "@/lib/http/request/plain-page";
 import { ApiProblem } from "@/lib/http/request/problem";
 import { NONCE_HEADER } from "@/lib/http/request/security-headers";
 import { REQUEST_ID_HEADER, withinRequest } from "@/lib/http/request/within-request";
@@ -20,7 +20,7 @@ export type Refusal = {
   apiDetail?: string;
   logCode?: string;
   headers?: Record<string, string>;
-  link?: { href: string; text: string };
+  link?: PlainLink;
   kept?: readonly KeptField[];
 };
 

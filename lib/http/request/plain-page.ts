@@ -2,13 +2,15 @@ import "server-only";
 
 export type KeptField = { label: string; value: string };
 
+export type PlainLink = { href: string; text: string; isNewTab?: boolean };
+
 type PlainPage = {
   title: string;
   sentences: readonly string[];
   nonce: string;
   reference: string;
   kept?: readonly KeptField[];
-  link?: { href: string; text: string };
+  link?: PlainLink;
 };
 
 const STYLE =
@@ -47,8 +49,9 @@ export function plainMain({
 }: Omit<PlainPage, "nonce">): string {
   const paragraphs = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join("\n");
   const fields = kept.map(keptField).join("\n");
+  const target = link?.isNewTab ? ' target="_blank" rel="noopener"' : "";
   const action = link
-    ? `<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a></p>`
+    ? `<p><a href="${escapeHtml(link.href)}"${target}>${escapeHtml(link.text)}</a></p>`
     : "";
   return `<main>
 <h1>${escapeHtml(title)}</h1>
