@@ -1,6 +1,8 @@
 "use client";
 
 import { ErrorPage } from "@/components/shell/error-page";
+import { refusalIn } from "@/lib/contract/records/refused-unread";
+import { isRestarting } from "@/lib/contract/records/restarting";
 
 export default function PageError({
   error,
@@ -9,5 +11,6 @@ export default function PageError({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
-  return <ErrorPage digest={error.digest} retry={reset} />;
+  const refusal = isRestarting(error) ? error.message : refusalIn(error);
+  return <ErrorPage body={refusal} digest={error.digest} retry={reset} />;
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { type ReactNode, useActionState, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { FormRefusal } from "@/components/forms/form-refusal";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Confirm } from "@/components/ui/confirm";
@@ -9,7 +10,6 @@ import { CONTROL } from "@/components/ui/controls";
 import {
   BATCH_FIELDS,
   type BatchFormAction,
-  type BatchFormState,
   DEFAULT_PATTERN,
 } from "@/lib/contract/launch-form/batch-form";
 import { toFields } from "@/lib/contract/launch-form/form-fields";
@@ -41,7 +41,7 @@ export function BatchForm({
   hidden: ReactNode;
   action: BatchFormAction;
 }) {
-  const [state, post, isPending] = useActionState<BatchFormState, FormData>(action, null);
+  const { state, refusal, isPending, form } = useFormAction(action);
   const [view, setView] = useState<"table" | "text">("table");
   const [{ responses, last }, setResponses] = useState({ responses: 0, last: state });
   if (last !== state) setResponses({ responses: responses + 1, last: state });
@@ -50,7 +50,7 @@ export function BatchForm({
   const faulty = checked?.filter(({ faults }) => faults.length > 0).length ?? 0;
   const count = checked?.length ?? 0;
   return (
-    <form action={post} aria-busy={isPending} className="space-y-4">
+    <form {...form} className="space-y-4">
       <input type="hidden" name={BATCH_FIELDS.key} value={launchKey} />
       {hidden}
       {[...toFields(base.values)].map(([field, text]) =>
@@ -93,7 +93,7 @@ export function BatchForm({
           <Button type="submit" name="intent" value="check" isInactive={isPending}>
             {checked ? words.checkAgain : words.check}
           </Button>
-          <FormRefusal text={state?.refusal} />
+          <FormRefusal text={refusal ?? state?.refusal} />
         </div>
       </Card>
       {checked ? (

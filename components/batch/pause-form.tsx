@@ -1,7 +1,7 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormRefusal } from "@/components/forms/form-refusal";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
 import { batchTexts } from "./texts";
 
@@ -18,15 +18,15 @@ export function PauseForm({
   isPaused: boolean;
   action: PauseAction;
 }) {
-  const [refusal, post, isPending] = useActionState(action, null);
+  const { state, refusal, isPending, form } = useFormAction(action);
   return (
-    <form action={post}>
+    <form {...form}>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="act" value={isPaused ? "resume" : "pause"} />
       <Button type="submit" isInactive={isPending}>
         {isPaused ? words.resume : words.pause}
       </Button>
-      <FormRefusal text={refusal ?? undefined} />
+      <FormRefusal text={refusal ?? state ?? undefined} />
     </form>
   );
 }

@@ -11,6 +11,8 @@ export const texts = {
   refusal: {
     signedOut: "Session expired. Nothing was changed.",
     signIn: "Sign in again",
+    noResponse:
+      "The portal did not respond. What you typed is kept. Try again in a few seconds: nothing is done twice.",
   },
   rows: {
     remove: ({ row }: Nouns, number: number) => `Remove ${row} ${number}`,

@@ -2,12 +2,13 @@
 
 import { type SubmitEvent, useActionState, useState, useTransition } from "react";
 import { refusalIn } from "@/lib/contract/records/refused-unread";
+import { texts } from "./texts";
 
 type FormAction<State> = (previous: State | null, data: FormData) => Promise<State | null>;
 
 /**
- * As `useActionState`, but a refusal before the action ran is shown as `refusal` beside the form,
- * which keeps what was typed. Without JavaScript, the form posts itself.
+ * As `useActionState`, but a refusal before the action ran, or no response at all, is shown as
+ * `refusal` beside the form, which keeps what was typed. Without JavaScript, the form posts itself.
  */
 export function useFormAction<State>(action: FormAction<State>) {
   const [posted, post] = useActionState<State | null, FormData>(action, null);
@@ -28,13 +29,14 @@ export function useFormAction<State>(action: FormAction<State>) {
   return { state, refusal, isPending, form: { action: post, onSubmit, "aria-busy": isPending } };
 }
 
-/** Other errors, and Next's redirects, go to the nearest boundary. */
+/** Next's redirects, and errors of the server, go to the nearest boundary. They have a digest. */
 async function stateOrRefusal<State>(call: () => Promise<State | null>) {
   try {
     return { state: await call() };
   } catch (error) {
     const refusal = refusalIn(error);
-    if (refusal === undefined) throw error;
-    return { refusal };
+    if (refusal !== undefined) return { refusal };
+    if (typeof error === "object" && error !== null && "digest" in error) throw error;
+    return { refusal: texts.refusal.noResponse };
   }
 }

@@ -42,8 +42,6 @@ export const liveTexts = {
     pending: "In progress. Do not close this page.",
   },
   error: {
-    restarting: "The portal is restarting",
-    restartingNextStep: "Nothing was sent. Try again in a few seconds.",
     unreadable: "Jobs can't be shown",
     unreadableNextStep:
       "The portal could not read its database. No launch is lost or repeated. Try again in a few seconds.",

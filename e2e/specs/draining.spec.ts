@@ -5,6 +5,7 @@ import { RESTARTING } from "@/lib/contract/records/restarting";
 import { expect, LONG } from "../fixtures";
 import { type Front, isAlive, startNextTo, test } from "../front";
 import { HalfRequest } from "../half-request";
+import { openSeveral, rowsAsText } from "../pages/batches";
 import { Composer } from "../pages/composer";
 import { VALID_FIELDS, VALID_REQUEST } from "../pages/requests";
 import { writePastLaunches } from "../past-launches";
@@ -158,8 +159,80 @@ test.describe("the composer", () => {
   });
 });
 
+async function countBatches({ databaseUrl }: Portal): Promise<number> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query("select count(*)::integer as count from batches");
+    return rows[0].count;
+  } finally {
+    await client.end();
+  }
+}
+
+const REFUSED = `${RESTARTING} Try again in a few seconds.`;
+
+test.describe("several at once", () => {
+  test.slow();
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  test("saves no batch, keeps the rows, and launches them once with the next process", async ({
+    page,
+    front,
+    emulator,
+  }) => {
+    await openSeveral(page);
+    const rows = await rowsAsText(page);
+    await rows.fill("row-a\nrow-b");
+    await page.getByRole("button", { name: "Check the rows" }).click();
+    await page.getByText("Launch 2 jobs…").click();
+    front.tcp.holdPosts();
+    await page.getByRole("button", { name: "Launch 2 jobs" }).click();
+    await expect.poll(() => front.tcp.heldPosts, POLL).toBe(1);
+    await terminate(front.portal);
+    front.tcp.release();
+    const alert = page.getByRole("main").getByRole("alert");
+    await expect(alert).toHaveText(REFUSED, SLOW);
+    await expect(rows).toHaveValue(/row-a.*\nrow-b/);
+    expect(await countBatches(front.portal)).toBe(0);
+    await expect.poll(() => isAlive(front.portal), POLL).toBe(false);
+    await page.getByRole("button", { name: "Check the rows" }).click();
+    await expect(alert).toContainText("The portal did not respond. What you typed is kept.");
+    await expect(rows).toHaveValue(/row-a.*\nrow-b/);
+    const next = await startNextTo(front);
+    front.tcp.redirectTo(next.url);
+    await page.getByRole("button", { name: "Check the rows" }).click();
+    await page.getByText("Launch 2 jobs…").click();
+    await page.getByRole("button", { name: "Launch 2 jobs" }).click();
+    await expect(page.getByRole("heading", { name: "Batch of 2 jobs" })).toBeVisible();
+    const executed = async () => (await emulator.starts()).filter((start) => start.executed);
+    await expect.poll(async () => (await executed()).length, SLOW).toBe(2);
+  });
+
+  test("without a script, shows the form again with its rows", async ({ page, front, browser }) => {
+    await openSeveral(page);
+    const context = await browser.newContext({ baseURL: front.url, javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(page.url());
+    const rows = plain.getByRole("textbox", { name: "Rows", exact: true });
+    await rows.fill("row-a\nrow-b");
+    await plain.getByRole("button", { name: "Check the rows" }).click();
+    await plain.getByText("Launch 2 jobs…").click();
+    front.tcp.holdPosts();
+    const posted = plain.getByRole("button", { name: "Launch 2 jobs" }).click();
+    await expect.poll(() => front.tcp.heldPosts, POLL).toBe(1);
+    await terminate(front.portal);
+    front.tcp.release();
+    await posted;
+    await expect(plain.getByRole("alert")).toHaveText(REFUSED);
+    await expect(rows).toHaveValue(/row-a.*\nrow-b/);
+    expect(await countBatches(front.portal)).toBe(0);
+    await context.close();
+  });
+});
+
 test.describe("a decision about a launch", () => {
-  test.use({ expectedErrors: [/Failed to load resource|The portal is restarting/] });
+  test.use({ expectedErrors: [/Failed to load resource/] });
 
   test(
     "that is refused during shutdown says that nothing was sent",
@@ -174,8 +247,8 @@ test.describe("a decision about a launch", () => {
       await expect.poll(() => front.tcp.heldPosts, POLL).toBe(1);
       await terminate(front.portal);
       front.tcp.release();
-      const notice = page.getByRole("region", { name: "The portal is restarting" });
-      await expect(notice).toContainText("Nothing was sent", SLOW);
+      await expect(page.getByRole("main").getByRole("alert")).toContainText(REFUSED, SLOW);
+      await expect(page.getByRole("button", { name: "Send now" })).toBeVisible();
       expect(await emulator.starts()).toEqual([]);
     },
   );

@@ -1,7 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useActionState, useState } from "react";
+import { useState } from "react";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { liveTexts } from "@/components/jobs/texts";
 import { useNow } from "@/components/records/relative-time";
 import { usePoll } from "@/components/records/use-poll";
@@ -31,7 +32,7 @@ export function Freshness({
 }) {
   const router = useRouter();
   const [polled, setPolled] = useState<JobsPoll>();
-  const [state, action, isPending] = useActionState(refresh, null);
+  const { state, refusal, isPending, form } = useFormAction(refresh);
   const status = usePoll<JobsPoll>({
     address: jobsHref(query, "/jobs/pulse"),
     version,
@@ -46,7 +47,7 @@ export function Freshness({
     .at(-1);
 
   return (
-    <form action={action} className="flex items-center gap-1 text-xs text-muted print:hidden">
+    <form {...form} className="flex items-center gap-1 text-xs text-muted print:hidden">
       <input type="hidden" name="query" value={jobsHref(query, "")} />
       {status === "signed-out" ? (
         <span role="alert" className="text-warning">
@@ -66,7 +67,7 @@ export function Freshness({
         <span>{words.refresh}</span>
       </button>
       <span role="status" className="empty:hidden">
-        {isPending ? words.refreshing : (state?.message ?? "")}
+        {isPending ? words.refreshing : (refusal ?? state?.message ?? "")}
       </span>
     </form>
   );

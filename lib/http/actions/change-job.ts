@@ -9,6 +9,7 @@ import type {
 import type { Tags } from "@/lib/contract/job-changes/tag-change";
 import { readTagRows, readTags, rowFaultOf } from "@/lib/contract/job-changes/tag-rows";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
+import { requireNotDraining } from "@/lib/http/request/require-not-draining";
 import { changeTags, type TagResult, tagVersion } from "@/lib/jobs/change/change-tags";
 import { type DeletedJob, deleteJob } from "@/lib/jobs/change/delete-job";
 import { resultWithin } from "@/lib/launch/send/result-within";
@@ -27,7 +28,8 @@ export const deleteJobByForm: Action<Target & { typedName: string }, DeleteResul
     const target = readTarget(data);
     return target ? { ok: true, value: { ...target, typedName: typedName(data) } } : UNREADABLE;
   },
-  run({ id, ...deletion }, { actor, connection, isScripted }) {
+  async run({ id, ...deletion }, { actor, connection, isScripted }) {
+    requireNotDraining();
     const work = deleteJob({ actor, connection, id, ...deletion });
     return isScripted ? resultOrAsked(id, work) : work;
   },
@@ -63,7 +65,8 @@ export const changeTagsByForm: Action<TagOrder, TagsResult> = {
       ? { ok: true, value: { ...target, seen, rows: readTagRows(data) } }
       : UNREADABLE;
   },
-  run({ rows, ...order }, { actor, connection, isScripted }) {
+  async run({ rows, ...order }, { actor, connection, isScripted }) {
+    requireNotDraining();
     const work = changeRows({ ...order, actor, connection }, rows);
     return isScripted ? resultOrAsked(order.id, work) : work;
   },

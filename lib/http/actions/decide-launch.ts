@@ -3,6 +3,7 @@ import { DECISIONS, type Decision } from "@/lib/contract/records/decision";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
+import { requireNotDraining } from "@/lib/http/request/require-not-draining";
 import {
   cancel,
   closeAbsentLaunch,
@@ -28,6 +29,8 @@ const USE_CASES: Record<Decision, UseCase> = {
   close: closeAbsentLaunch,
 };
 
+const SENT_AT_ONCE: readonly Decision[] = ["send", "relaunch"];
+
 export const decideLaunch: Action<Order, LaunchRecord> = {
   name: "decide launch",
   role: "analyst",
@@ -43,7 +46,8 @@ export const decideLaunch: Action<Order, LaunchRecord> = {
           message: "The form has no valid launch or action. Reload the page and try again.",
         };
   },
-  run({ id, decision, attempt }, { actor, connection, isScripted }) {
+  async run({ id, decision, attempt }, { actor, connection, isScripted }) {
+    if (SENT_AT_ONCE.includes(decision)) requireNotDraining();
     const order = { actor, connection, id, attempt };
     const decided = USE_CASES[decision](order).catch(rethrowWithStopper);
     if (!isScripted) return decided;

@@ -18,6 +18,7 @@ import { decideExport } from "@/lib/exports/decide-export";
 import { beginExport, type ExportOrder, requireExport } from "@/lib/exports/start-export";
 import { exportTargetOf } from "@/lib/http/page-data/export-target";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
+import { requireNotDraining } from "@/lib/http/request/require-not-draining";
 import { pageKey } from "@/lib/launch/read/page-key";
 import { resultWithin } from "@/lib/launch/send/result-within";
 import { type Action, RESPONSE_WAIT_MS } from "./action";
@@ -62,6 +63,7 @@ export const exportAudience: Action<Submission, Exported> = {
     return { ok: false, message: "Fix the marked fields, then export again.", fieldErrors };
   },
   async run({ jobId, arn, key, request }, { actor, connection, isScripted }) {
+    requireNotDraining();
     const { number, ...target } = await requireTarget(jobId, actor, arn);
     const order = { actor, connection, target, request, idempotencyKey: key, isPageKey: true };
     const record = await exported(order, isScripted).catch(rethrowWithStopper);
@@ -149,6 +151,7 @@ export const decideAboutExport: Action<Order, Exported> = {
     return { ok: true, value: { ...order, ...arnIn(data) } };
   },
   async run({ jobId, arn, ...order }, { actor, connection, isScripted }) {
+    if (order.decision !== "cancel" && order.decision !== "close") requireNotDraining();
     const { number, ...target } = await requireTarget(jobId, actor, arn);
     const decided = decideExport({ ...order, actor, connection, target }).catch(rethrowWithStopper);
     const record = isScripted

@@ -25,6 +25,7 @@ import { readTemplateRef } from "@/lib/contract/templates/form-template";
 import { env } from "@/lib/env";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { openTemplate, patternWords } from "@/lib/http/page-data/template-start";
+import { requireNotDraining } from "@/lib/http/request/require-not-draining";
 import { createBatch } from "@/lib/launch/batch/create-batch";
 import { checkName, findFreeName, findTaken } from "@/lib/launch/read/check-name";
 import { launchTarget } from "@/lib/launch/read/launch-target";
@@ -68,6 +69,7 @@ export const submitBatchForm: Action<Submission, BatchResult> = {
   },
   async run(submission, context) {
     const { key, rows, pattern, isLaunch } = submission;
+    if (isLaunch) requireNotDraining();
     const typed = readBatchRows(rows);
     if (typed.length < 1 || typed.length > BATCH_MAX) {
       const refusal = `Enter 1 to ${BATCH_MAX} rows. The text has ${grouped(typed.length)}.`;

@@ -8,6 +8,7 @@ import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
 import type { RefusalCode } from "@/lib/contract/records/outcome";
 import { ApiProblem } from "@/lib/http/request/problem";
 import { readJsonBody, requireNoInput } from "@/lib/http/request/read-json-body";
+import { requireNotDraining } from "@/lib/http/request/require-not-draining";
 import { changeTags } from "@/lib/jobs/change/change-tags";
 import { deleteJob } from "@/lib/jobs/change/delete-job";
 import { REFUSAL_STATUS } from "./launch-response";
@@ -25,6 +26,7 @@ export const deleteJobOperation = apiOperation<Target>({
     return target;
   },
   async run(target, { actor, connection }) {
+    requireNotDraining();
     const result = await deleteJob({ actor, connection, ...target });
     if (result.kind === "failed") throw problemOf(result);
     const { id, arn, status = null } = result;
@@ -41,6 +43,7 @@ export const putTagsOperation = apiOperation<Target & { tags: Tags }>({
     return { ...target, tags: readTags(await readJsonBody(request)) };
   },
   async run({ tags, ...target }, { actor, connection }) {
+    requireNotDraining();
     const result = await changeTags({ actor, connection, ...target, tags });
     switch (result.kind) {
       case "tagged": {

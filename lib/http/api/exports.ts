@@ -11,6 +11,7 @@ import { exportTargetsOf } from "@/lib/http/page-data/export-target";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { ApiProblem, fieldPointer } from "@/lib/http/request/problem";
 import { readJsonBody } from "@/lib/http/request/read-json-body";
+import { requireNotDraining } from "@/lib/http/request/require-not-draining";
 import { readIdempotencyKey } from "./create-launch";
 import { QUOTA_STATUS, REFUSAL_STATUS, REPLAYED } from "./launch-response";
 import { badParameter, readQuery } from "./query";
@@ -34,6 +35,7 @@ export const createExportOperation = apiOperation<Submission>({
     return { target, idempotencyKey, request: validation.request };
   },
   async run({ target, idempotencyKey, request }, { actor, connection }) {
+    requireNotDraining();
     const [exported, ...others] = await requireTargets(target, actor);
     if (others.length > 0) throw namesNoJob([exported, ...others]);
     const order = { actor, connection, target: exported, request, idempotencyKey };

@@ -3,6 +3,7 @@ import { subscribe } from "node:diagnostics_channel";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { RESTARTING } from "@/lib/contract/records/restarting";
+import { RESTART_SECONDS } from "@/lib/http/request/require-not-draining";
 import { isDraining, onDraining } from "@/lib/launch/gate/sends-in-flight";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { type Refusal, refuse } from "./refusal";
@@ -72,10 +73,7 @@ function idleSockets(
   return new Set(idle.map(([socket]) => socket));
 }
 
-/** Another instance is ready immediately, a restarted one within seconds. */
-const RETRY_AFTER_SECONDS = 2;
-
-const LAUNCHES = /^\/(api\/v1\/(launches(\/[^/]+\/send)?|batches)|launch|jobs(\/.*)?)$/;
+const LAUNCHES = /^\/(api\/v1\/(launches(\/[^/]+\/send)?|batches)|launch)$/;
 
 function isLaunch({ method, url = "" }: IncomingMessage): boolean {
   return method === "POST" && LAUNCHES.test(decodedPath(url));
@@ -90,7 +88,10 @@ function decodedPath(url: string): string {
   }
 }
 
-/** Launches and batches of a program get a 503 before Next sees them. */
+/**
+ * Launches, and batches of a program, get a 503 before Next sees them. Other forms and calls reach
+ * their action, which shows the form again (`requireNotDraining`).
+ */
 export function refuseWhileDraining(request: IncomingMessage, response: ServerResponse): boolean {
   if (!isDraining() || !isLaunch(request)) return false;
   refuse(request, response, DRAINING);
@@ -108,5 +109,5 @@ const DRAINING: Refusal = {
   ],
   apiDetail: `${RESTARTING} Repeat the call with the same Idempotency-Key.`,
   actionText: RESTARTING,
-  headers: { "Retry-After": String(RETRY_AFTER_SECONDS), Connection: "close" },
+  headers: { "Retry-After": String(RESTART_SECONDS), Connection: "close" },
 };

@@ -50,7 +50,7 @@ const CHANGE_FAILURES = {
   ...FAILURES,
   402: problem("AWS quota reached."),
   503: problem(
-    "AWS or the database is unavailable, or AWS throttled the request. Repeat it: a repeat does no harm.",
+    "AWS or the database is unavailable, the portal is restarting, or AWS throttled the request. Repeat it: a repeat does no harm.",
   ),
 };
 

@@ -23,7 +23,9 @@ export const FAILURES = {
     "Too many requests, or the daily launch limit is reached. `Retry-After` says how long to wait.",
   ),
   500: problem("Internal error of the portal."),
-  503: problem("Sending is stopped, or the database or the issuer's keys are unavailable."),
+  503: problem(
+    "Sending is stopped, the portal is restarting, or the database or the issuer's keys are unavailable.",
+  ),
 };
 
 export const LAUNCH_ID = {
