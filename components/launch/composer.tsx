@@ -148,12 +148,13 @@ export function Composer({
           <TagsSection target={target} />
         </div>
         <div className="min-w-0 space-y-4 lg:sticky lg:top-4 lg:self-start">
-          {target ? <RequestPreview target={target} isLocked={sending !== undefined} /> : null}
           {source ? (
             <Suspense>
               <LazyCopiedFrom source={source} />
             </Suspense>
           ) : null}
+          {/* Above the launch bar, which covers its end in a low window. */}
+          {target ? <RequestPreview target={target} isLocked={sending !== undefined} /> : null}
           <LaunchBar
             isValidated={target !== undefined}
             sending={sending}

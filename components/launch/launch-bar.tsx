@@ -41,7 +41,8 @@ export function LaunchBar({
   return (
     <section
       aria-labelledby="ready-heading"
-      className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface p-3 lg:static lg:rounded-card lg:border lg:p-5"
+      // At the bottom of the window, where the column is higher than it.
+      className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface p-3 max-lg:mb-0 lg:sticky lg:rounded-card lg:border lg:p-5"
     >
       <h2 id="ready-heading" className="sr-only text-base font-semibold lg:not-sr-only lg:mb-2">
         {words.title}
