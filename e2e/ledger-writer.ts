@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { Pool } from "pg";
 import { COLLABORATION_UK, READERS_UK, SEED_ROLE, SEED_S3_URI } from "@/emulator/world/seed-ids";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import type { Rejected, Unknown } from "@/lib/contract/records/outcome";
 import { connect, type Db } from "@/lib/db/handle";
+import * as schema from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { closeAbsent } from "@/lib/ledger/steps/absent-launch";
 import { cancelLaunch } from "@/lib/ledger/steps/cancel-launch";
@@ -23,14 +26,31 @@ export type PastLaunch = {
  * Writes past launches to a portal's ledger with the ledger's own steps and prints their IDs. A
  * separate program, because the ledger's modules are server-only.
  */
-async function main([url = "", json = "[]"]: string[]): Promise<void> {
+async function main([url = "", json = "[]", daysAgo = "0"]: string[]): Promise<void> {
   const past: PastLaunch[] = JSON.parse(json);
-  const { db, close } = await connect(url);
+  const { db, close } = await (daysAgo === "0" ? connect(url) : connectInPast(url, daysAgo));
   const ids: string[] = [];
   for (const launch of past) ids.push(await write(db, launch));
   await linkPending(db);
   await close();
   process.stdout.write(JSON.stringify(ids));
+}
+
+/** The names of the database's clocks mean others, found before its own. */
+async function connectInPast(url: string, daysAgo: string) {
+  const pool = new Pool({
+    connectionString: url,
+    options: "-c search_path=past,pg_catalog,public",
+  });
+  await pool.query("create schema if not exists past");
+  for (const clock of ["clock_timestamp", "statement_timestamp", "now"]) {
+    await pool.query(`create or replace function past.${clock}() returns timestamptz language sql
+      as $$ select pg_catalog.${clock}() - interval '${Number(daysAgo)} days' $$`);
+  }
+  // Otherwise events of before its beginning are a fault.
+  await pool.query("update ledger_head set made_at = least(made_at, past.now())");
+  const db: Db = drizzle(pool, { schema });
+  return { db, close: () => pool.end() };
 }
 
 async function write(db: Db, past: PastLaunch): Promise<string> {

@@ -45,9 +45,9 @@ export function AuditView({
       <AuditFilter query={query} people={people} />
       {pending > 0 ? <p className="text-xs text-muted">{texts.pending(pending)}</p> : null}
       {lines.length > 0 ? (
-        <AuditTable caption={captionOf(query)} lines={lines} />
+        <AuditTable caption={captionOf(query, archivedTo)} lines={lines} />
       ) : (
-        <NoEvents query={query} searchedTo={searchedTo} />
+        <NoEvents query={query} searchedTo={searchedTo} archivedTo={archivedTo} />
       )}
       {lines.length > 0 && searchedTo !== undefined ? (
         <p className="text-xs text-muted">{texts.search.searchedTo(searchedTo)}</p>
@@ -61,23 +61,28 @@ export function AuditView({
           </ButtonLink>
         ) : null}
       </nav>
-      <ExportLinks query={filters} />
+      <ExportLinks query={filters} archivedTo={archivedTo} />
     </div>
   );
 }
 
-function captionOf(query: AuditQuery): string {
-  return isAuditFiltered(query) ? texts.table.matching : texts.table.all;
+function captionOf(query: AuditQuery, archivedTo: number | undefined): string {
+  const { matching, all, after } = texts.table;
+  if (isAuditFiltered(query)) return matching;
+  return archivedTo ? after(archivedTo) : all;
 }
 
-function NoEvents({ query, searchedTo }: { query: AuditQuery; searchedTo?: number }) {
-  const { none, noMatch, noMatchTo, showAll } = texts.search;
+type Range = { query: AuditQuery; archivedTo: number | undefined };
+
+function NoEvents({ query, searchedTo, archivedTo }: Range & { searchedTo?: number }) {
+  const { none, noMatch, noMatchTo, noMatchAfter, showAll } = texts.search;
+  const nothing = archivedTo ? noMatchAfter(archivedTo) : noMatch;
   const isNarrowed = isAuditFiltered(query) || query.before !== undefined;
   return (
     <p className="rounded-card border border-line bg-surface p-5">
       {isNarrowed ? (
         <span>
-          <span>{searchedTo === undefined ? noMatch : noMatchTo(searchedTo)}</span>{" "}
+          <span>{searchedTo === undefined ? nothing : noMatchTo(searchedTo)}</span>{" "}
           <Link href="/audit">{showAll}</Link>
         </span>
       ) : (
@@ -88,12 +93,13 @@ function NoEvents({ query, searchedTo }: { query: AuditQuery; searchedTo?: numbe
 }
 
 /** Not `Link`s: a prefetch would record an export. */
-function ExportLinks({ query }: { query: AuditQuery }) {
-  const { label, matching, all, jsonLines, or, csv, note } = texts.export;
+function ExportLinks({ query, archivedTo }: Range) {
+  const { label, matching, all, after, jsonLines, or, csv, note } = texts.export;
+  const every = archivedTo ? after(archivedTo) : all;
   return (
     <section aria-label={label} className="text-xs text-muted">
       <p className="text-sm text-text">
-        <span>{isAuditFiltered(query) ? matching : all}</span>{" "}
+        <span>{isAuditFiltered(query) ? matching : every}</span>{" "}
         <a href={auditExportHref(query, "jsonl")}>{jsonLines}</a> {or}{" "}
         <a href={auditExportHref(query, "csv")}>{csv}</a>.
       </p>

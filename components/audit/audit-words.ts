@@ -94,7 +94,11 @@ function verifiedNote(detail: unknown): string | undefined {
   const seq = numberAt(detail, "seq");
   if (seq === undefined) return undefined;
   const reason = textAt(detail, "reason");
-  return reason ? noteTexts.broken(seq, reason) : noteTexts.verified(seq);
+  if (reason) return noteTexts.broken(seq, reason);
+  const archivedTo = numberAt(detail, "archivedTo");
+  return archivedTo === undefined
+    ? noteTexts.verified(seq)
+    : noteTexts.verifiedAfter(archivedTo + 1, seq);
 }
 
 /** The job's name, and what was asked of AWS or why it was not done. */

@@ -85,6 +85,7 @@ export const texts = {
   table: {
     matching: "Matching events, newest first",
     all: "All events, newest first",
+    after: (archivedTo: number) => `Events after ${archivedTo}, newest first`,
     when: "When",
     who: "Who",
     event: "Event",
@@ -99,6 +100,8 @@ export const texts = {
   search: {
     none: "No events yet.",
     noMatch: "No event matches.",
+    noMatchAfter: (archivedTo: number) =>
+      `No event matches. Only events after ${archivedTo} were searched: older ones are in archives.`,
     noMatchTo: (seq: number) =>
       `No match yet. Searched back to event ${seq}. Select “${OLDER}” to search further.`,
     searchedTo: (seq: number) =>
@@ -110,6 +113,7 @@ export const texts = {
     label: "Export",
     matching: "Export matching events as",
     all: "Export all events as",
+    after: (archivedTo: number) => `Export all events after ${archivedTo} as`,
     jsonLines: "JSON lines",
     or: "or",
     csv: "CSV",
@@ -188,6 +192,7 @@ export const noteTexts = {
   role: (role: string) => `Role: ${role}`,
   sessionOf: (name: string) => `Session of ${name}`,
   verified: (seq: number) => `All events up to ${seq}`,
+  verifiedAfter: (first: number, seq: number) => `Events ${first} to ${seq}`,
   broken: (seq: number, reason: string) => `Event ${seq}: ${reason}`,
   archived: (first: number, last: number, file: string) => `Events ${first} to ${last}, in ${file}`,
   exported: (format: string, seq: number) => `${format}, up to event ${seq}`,

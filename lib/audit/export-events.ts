@@ -4,6 +4,7 @@ import type { ExportedEvent } from "@/lib/contract/records/audit-event";
 import type { AuditQuery, ExportFormat } from "@/lib/contract/urls/audit-query";
 import { type Db, database } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
+import { listArchives } from "@/lib/ledger/archive/list-archives";
 import { countPending } from "@/lib/ledger/chain/link-pending";
 import { type Author, asAuthor } from "@/lib/people/actor";
 import { auditConditions } from "./audit-conditions";
@@ -14,6 +15,8 @@ import { appendAuditEvent } from "./record-audit-event";
 export type Export = {
   /** The last event to export; the record of the export itself comes later. */
   upToSeq: number;
+  /** Events up to this one are in files; absent: none. */
+  archivedTo?: number;
   pending: number;
   batches: AsyncGenerator<Batch>;
 };
@@ -31,12 +34,17 @@ export async function exportEvents(
   const db = database();
   const { before: _page, ...filters } = query;
   await linkFirst(db);
-  const [upToSeq, pending] = await Promise.all([lastSeq(db), countPending(db)]);
+  const [upToSeq, pending, archives] = await Promise.all([
+    lastSeq(db),
+    countPending(db),
+    listArchives(db),
+  ]);
+  const archivedTo = archives.at(-1)?.lastSeq;
   const detail = { format, filters, upToSeq, ...(pending > 0 && { pending }) };
   await db.transaction((tx) =>
     appendAuditEvent(tx, { ...asAuthor(author), kind: "data-exported", object: "audit", detail }),
   );
-  return { upToSeq, pending, batches: readBatches(db, filters, upToSeq) };
+  return { upToSeq, archivedTo, pending, batches: readBatches(db, filters, upToSeq) };
 }
 
 /** Events never change, so the upper bound makes all batches consistent. */

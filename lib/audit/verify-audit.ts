@@ -28,7 +28,12 @@ export async function verifyAndRecord(db: Db, author: Author): Promise<Verificat
     ...asAuthor(author),
     kind: "ledger-verified",
     object: "ledger",
-    detail: found,
+    // What is in files was not read.
+    detail: {
+      ...found,
+      ...(verification.ok &&
+        verification.archived && { archivedTo: verification.archived.lastSeq }),
+    },
   };
   if (verification.ok) {
     await db.transaction(async (tx) => {

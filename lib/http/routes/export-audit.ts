@@ -36,9 +36,10 @@ function readOrder(params: URLSearchParams): Order {
   return { query: readAuditQuery(params), format };
 }
 
-function fileOf({ upToSeq, pending, batches }: Export, format: ExportFormat): Response {
+function fileOf({ upToSeq, archivedTo, pending, batches }: Export, format: ExportFormat): Response {
   const { mediaType, head } = EXPORTERS[format];
-  const filename = `audit-up-to-${upToSeq}.${format}`;
+  const range = archivedTo ? `${archivedTo + 1}-to-${upToSeq}` : `up-to-${upToSeq}`;
+  const filename = `audit-${range}.${format}`;
   return new Response(streamOf(head, linesOf(batches, format)), {
     headers: {
       "Content-Type": mediaType,
