@@ -285,6 +285,22 @@ describe("the form of a batch", () => {
     });
   });
 
+  it("warns of what is wrong with a row's own cells, as the form of one launch does", async () => {
+    const name = `job\u200b-${randomUUID()}`;
+    const typed = await run({ rows: `${name}\njob-${randomUUID()}`, namePattern: "" });
+    expect(typed).toMatchObject({
+      state: {
+        checked: [
+          {
+            faults: [],
+            warnings: [{ field: "name", message: expect.stringContaining("invisible character") }],
+          },
+          { faults: [], warnings: [] },
+        ],
+      },
+    });
+  });
+
   it("launches the rows as they were checked", async () => {
     // An ID alone would be a collaboration.
     const rows = `job-${randomUUID()}\njob-${randomUUID()}`;

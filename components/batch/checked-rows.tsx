@@ -4,40 +4,35 @@ import { batchTexts } from "./texts";
 
 const words = batchTexts.form;
 
+const [NAME, ...OTHERS] = BATCH_COLUMNS;
+
 export function CheckedRows({ rows }: { rows: readonly CheckedRow[] }) {
+  // Problems beside the name: on a phone, the last columns are out of sight.
+  const headings = [
+    words.number,
+    words.columns[NAME],
+    words.problems,
+    ...OTHERS.map((column) => words.columns[column]),
+  ];
   return (
     <div className="overflow-x-auto">
       <table className="w-full text-left text-sm">
         <caption className="sr-only">{words.caption}</caption>
         <thead className="text-xs text-muted">
           <tr>
-            <th scope="col" className="py-1 pr-3 font-medium">
-              {words.number}
-            </th>
-            {BATCH_COLUMNS.map((column) => (
-              <th key={column} scope="col" className="py-1 pr-3 font-medium">
-                {words.columns[column]}
+            {headings.map((heading) => (
+              <th key={heading} scope="col" className="py-1 pr-3 font-medium">
+                {heading}
               </th>
             ))}
-            <th scope="col" className="py-1 font-medium">
-              {words.problems}
-            </th>
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
           {rows.map(({ number, row, faults, warnings }) => (
             <tr key={number} className="align-top">
               <td className="py-1.5 pr-3 text-muted">{number}</td>
-              {BATCH_COLUMNS.map((column) => (
-                <td key={column} className="max-w-72 py-1.5 pr-3 break-words">
-                  {row[column] === "" ? (
-                    <span className="text-muted">{words.asBase}</span>
-                  ) : (
-                    <span translate="no">{row[column]}</span>
-                  )}
-                </td>
-              ))}
-              <td className="py-1.5">
+              <Cell text={row[NAME]} />
+              <td className="min-w-40 py-1.5 pr-3">
                 {faults.length + warnings.length === 0 ? (
                   <span className="text-muted">{words.none}</span>
                 ) : (
@@ -47,11 +42,26 @@ export function CheckedRows({ rows }: { rows: readonly CheckedRow[] }) {
                   </>
                 )}
               </td>
+              {OTHERS.map((column) => (
+                <Cell key={column} text={row[column]} />
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Cell({ text }: { text: string }) {
+  return (
+    <td className="max-w-72 min-w-24 py-1.5 pr-3 break-words">
+      {text === "" ? (
+        <span className="text-muted">{words.asBase}</span>
+      ) : (
+        <span translate="no">{text}</span>
+      )}
+    </td>
   );
 }
 

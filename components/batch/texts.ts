@@ -28,7 +28,9 @@ export const batchTexts = {
     faults: (count: number) => `Fix ${counted(count, "row")} before launching`,
     fine: (count: number) => `${counted(count, "row")} ready`,
     warned: (count: number) =>
-      `Checks before the launch failed in ${counted(count, "row")}. You can launch the rows in spite of it.`,
+      count === 1
+        ? "1 row has warnings. You can launch it all the same."
+        : `${count} rows have warnings. You can launch them all the same.`,
     number: "Row",
     asBase: "default",
     columns: { name: "Name", seed: "Seed", collaborationId: "Collaboration", model: "Model" },

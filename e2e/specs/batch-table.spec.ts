@@ -104,7 +104,7 @@ test("checks that fail are shown in each row, and forbid nothing", async ({ page
   await paste(page, `${word}-a\t${SEED}\n${word}-b\ts3://northwind-seeds/no/such.jsonl\n`);
   await page.getByRole("button", { name: "Check the rows" }).click();
   await expect(page.getByRole("heading", { name: "2 rows ready" })).toBeVisible();
-  await expect(page.getByText("Checks before the launch failed in 1 row.")).toBeVisible();
+  await expect(page.getByText("1 row has warnings.")).toBeVisible();
   const table = page.getByRole("table", { name: "Rows as they will be launched" });
   await expect(table.getByRole("row").nth(2)).toContainText("no such file");
   await expectReadable(page);

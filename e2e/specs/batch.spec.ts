@@ -4,6 +4,7 @@ import { expectAccessible } from "../looks";
 import { openSeveral, rowsAsText } from "../pages/batches";
 import { Composer } from "../pages/composer";
 import { VALID_FIELDS } from "../pages/requests";
+import { writePastLaunches } from "../past-launches";
 
 const SEED = VALID_FIELDS["seedAudience.dataSource.s3Uri"];
 
@@ -35,6 +36,31 @@ test("eight jobs are launched from one form and a few rows", async ({ page, emul
   );
   await page.getByRole("link", { name: `${word}-spring-uk-1` }).click();
   await expect(new Composer(page).launched).toBeVisible();
+});
+
+test("several like a job begin with that job, which the page names", async ({ page, portal }) => {
+  const name = `like-${randomUUID()}`;
+  const [id] = await writePastLaunches(portal.databaseUrl, [{ name, state: "launched" }]);
+  await page.goto(`/jobs/${id}`);
+  await page.getByRole("link", { name: "Launch several like this" }).click();
+  const source = page.getByRole("link", { name: `the job ${name}`, exact: true });
+  await expect(source).toHaveAttribute("href", `/jobs/${id}`);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("what is wrong with a row is in sight", async ({ page }) => {
+    await openSeveral(page);
+    const rows = await rowsAsText(page);
+    await rows.fill(`job-${randomUUID()},s3://bad`);
+    await page.getByRole("button", { name: "Check the rows" }).click();
+    const table = page.getByRole("table", { name: "Rows as they will be launched" });
+    const fault = table.getByRole("listitem");
+    await expect(fault).toContainText("Seed S3 URI");
+    const { x = 0, width = 0 } = (await fault.boundingBox()) ?? {};
+    expect(x + width).toBeLessThan(390);
+  });
 });
 
 test.describe("without a script", () => {

@@ -13,7 +13,7 @@ export type CheckedRow = {
   number: number;
   row: BatchRow;
   faults: RowFinding[];
-  /** Checks before the launch that failed, and forbid nothing. */
+  /** They forbid nothing: of the row's cells, and checks before the launch that failed. */
   warnings: RowFinding[];
 };
 

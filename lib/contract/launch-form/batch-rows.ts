@@ -16,7 +16,12 @@ export type BatchColumn = keyof BatchRow;
 /** `unread`: cells that have no column. */
 export type TypedRow = { row: BatchRow; unread: string[] };
 
-export const BATCH_COLUMNS: readonly BatchColumn[] = ["name", "seed", "collaborationId", "model"];
+export const BATCH_COLUMNS = [
+  "name",
+  "seed",
+  "collaborationId",
+  "model",
+] as const satisfies readonly BatchColumn[];
 
 /** The words that head a column, without spaces and in lower case. */
 const HEADINGS: Record<string, BatchColumn> = {

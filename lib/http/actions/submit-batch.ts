@@ -5,8 +5,10 @@ import {
   BATCH_FIELDS,
   type BatchFormState,
   type CheckedRow,
+  type RowFinding,
 } from "@/lib/contract/launch-form/batch-form";
 import {
+  BATCH_COLUMNS,
   type BatchRow,
   nameOfRow,
   readBatchRows,
@@ -14,10 +16,12 @@ import {
   toBatchText,
   valuesOfRow,
 } from "@/lib/contract/launch-form/batch-rows";
+import { FIELD_OF_COLUMN } from "@/lib/contract/launch-form/batch-table";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import { readFormData } from "@/lib/contract/launch-form/form-data";
-import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import type { FieldFault, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { validateLaunchFormFor } from "@/lib/contract/launch-form/validation/validate-launch";
+import { findWarnings } from "@/lib/contract/launch-form/validation/warnings";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { grouped } from "@/lib/contract/launch-request/wording";
 import { FIELD_OF_CHECK, subjectOfRequest } from "@/lib/contract/preflight/preflight";
@@ -133,7 +137,8 @@ async function check(
   const checked: CheckedRow[] = [];
   const requests: LaunchRequest[] = [];
   for (const [position, { row, unread }] of named.entries()) {
-    const validation = validateLaunchFormFor(valuesOfRow(base, row, row.name), target);
+    const values = valuesOfRow(base, row, row.name);
+    const validation = validateLaunchFormFor(values, target);
     const faults = validation.ok
       ? []
       : validation.faults.map(({ field, message }) => ({
@@ -143,9 +148,18 @@ async function check(
     const ofRow = unread.map((cell) => ({ message: `No column for “${cell.slice(0, 80)}”.` }));
     if (validation.ok) requests.push(validation.request);
     if (row.name !== "" && !firsts.has(row.name)) firsts.set(row.name, position + 1);
-    checked.push({ number: position + 1, row, faults: [...faults, ...ofRow], warnings: [] });
+    const warnings = warningsOfRow(row, findWarnings(values, target));
+    checked.push({ number: position + 1, row, faults: [...faults, ...ofRow], warnings });
   }
   return { checked, requests };
+}
+
+/** Of its own cells: the person has seen those of what the rows have in common. */
+function warningsOfRow(row: BatchRow, warnings: readonly FieldFault[]): RowFinding[] {
+  const typed = BATCH_COLUMNS.filter((column) => row[column] !== "");
+  return warnings
+    .filter(({ field }) => typed.some((column) => FIELD_OF_COLUMN[column] === field))
+    .map(({ field, message }) => ({ label: labelOf(field), field, message }));
 }
 
 /**

@@ -78,9 +78,10 @@ async function readBase(params: URLSearchParams, person: Person): Promise<Base |
   const href = `/jobs/${encodeURIComponent(like)}`;
   const start = await readStartForAnother(like, person);
   if (start) {
-    const { values } = start;
+    const { values, source } = start;
     const template = await templateToCopy(like, person);
-    return { kind: "launch", name: values.name, values, href, template };
+    // The values have a free name.
+    return { kind: "launch", name: source?.name ?? values.name, values, href, template };
   }
   const job = await findJob(like, person);
   const values = job && valuesOfJob(job).values;
