@@ -8,7 +8,7 @@ import { setFlagsFromString } from "node:v8";
  */
 const GROWTH_PERCENT = 50;
 
-/** Keeps the memory of the process near what it uses (`docs/decisions/0044-memory-near-its-use.md`). */
+/** Keeps the memory of the process near what it uses (`docs/decisions/0042-memory-near-its-use.md`). */
 export function limitHeapGrowth(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`);
 }
