@@ -231,6 +231,22 @@ test.describe("a new launch", () => {
       .poll(() => composer.preview())
       .toEqual({ ...VALID_REQUEST, tags: { "key-0": "value-0", "key-2": "value-2" } });
   });
+
+  test("keeps what was typed in each of many rows when one is removed", async ({ page }) => {
+    const composer = new Composer(page);
+    const rows = Array.from({ length: 20 }, (_, row) => `key-${row + 1}`);
+    await composer.openFilled(Object.fromEntries(rows.map((key, row) => [`tags.${row}.key`, key])));
+    for (const row of [9, 17]) await composer.field(`Tag key ${row}`).fill(`typed-${row}`);
+    await composer.button("Remove tag 8").click();
+    await expect(composer.field("Tag key 8")).toBeFocused();
+    await expect(composer.field("Tag key 8")).toHaveValue("typed-9");
+    await expect(composer.field("Tag key 16")).toHaveValue("typed-17");
+    await expect(composer.field("Tag key 19")).toHaveValue("key-20");
+    await composer.field("Tag key 16").fill("typed-later");
+    const kept = [...rows.slice(0, 7), "typed-9", ...rows.slice(9, 16), "typed-later"];
+    const tags = Object.fromEntries([...kept, ...rows.slice(17)].map((key) => [key, ""]));
+    await expect.poll(() => composer.preview()).toEqual({ ...VALID_REQUEST, tags });
+  });
 });
 
 test.describe("the preview", () => {
