@@ -11,6 +11,7 @@ import { submitBatchForm } from "@/lib/http/actions/submit-batch";
 import { startDraining } from "@/lib/launch/gate/sends-in-flight";
 import { callApi } from "./api-call";
 import { launchOne } from "./change-jobs";
+import { formOf } from "./form-of";
 import { REQUEST, useLaunching } from "./launching";
 import { launchIn } from "./ledger/launches";
 import { forgetProcessValue } from "./process-values";
@@ -30,15 +31,9 @@ beforeEach(async () => {
 });
 afterEach(() => forgetProcessValue("sends-in-flight"));
 
-function form(fields: Record<string, string>): FormData {
-  const data = new FormData();
-  for (const [field, value] of Object.entries(fields)) data.set(field, value);
-  return data;
-}
-
 function batch(intent: "check" | "launch"): FormData {
   const values = Object.fromEntries(toFields(formOfRequest(REQUEST)));
-  return form({
+  return formOf({
     ...values,
     intent,
     key: randomUUID(),
@@ -74,11 +69,11 @@ it("an ending process begins nothing that AWS would execute, and says so", async
   const top = { name: "top", size: "PERCENTAGE:10" };
   const posted = [
     runAction(submitBatchForm, batch("launch")),
-    runAction(deleteJobByForm, form({ id, arn, name })),
-    runAction(changeTagsByForm, form({ id, arn, seen: "", ...tags })),
-    runAction(exportAudience, form({ id, key: randomUUID(), ...top })),
-    runAction(decideAboutExport, form({ id, export: id, attempt: "1", decision: "send" })),
-    runAction(decideLaunch, form({ id: unsent, attempt: "0", decision: "send" })),
+    runAction(deleteJobByForm, formOf({ id, arn, name })),
+    runAction(changeTagsByForm, formOf({ id, arn, seen: "", ...tags })),
+    runAction(exportAudience, formOf({ id, key: randomUUID(), ...top })),
+    runAction(decideAboutExport, formOf({ id, export: id, attempt: "1", decision: "send" })),
+    runAction(decideLaunch, formOf({ id: unsent, attempt: "0", decision: "send" })),
   ];
   for (const result of await Promise.all(posted)) expect(result).toMatchObject(REFUSED);
   const key = { headers: { "idempotency-key": randomUUID() } };
@@ -100,7 +95,7 @@ it("an ending process begins nothing that AWS would execute, and says so", async
 it("an ending process saves what only the portal stores", async () => {
   const { id: unsent } = await launchIn(db, "reserved");
   startDraining();
-  const cancelled = form({ id: unsent, attempt: "0", decision: "cancel" });
+  const cancelled = formOf({ id: unsent, attempt: "0", decision: "cancel" });
   expect(await runAction(decideLaunch, cancelled)).toMatchObject({ ok: true });
   expect(await runAction(submitBatchForm, batch("check"))).toMatchObject({
     ok: true,

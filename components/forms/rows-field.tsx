@@ -28,9 +28,8 @@ import { readPasted, withPasted } from "@/lib/contract/launch-form/pasted-rows";
 const COLUMNS = "grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2rem] gap-x-2";
 
 /**
- * The browser lays out and paints what is off-screen and what has not changed no more, row by row and
- * group by group: fifty rows would slow down each keystroke. The padding leaves room for the focus
- * ring, which a row clips.
+ * Fifty rows would slow down each keystroke. So the browser skips rows that are off-screen, and groups
+ * of rows in which nothing changed. The padding leaves room for the focus ring, which a row clips.
  */
 const CONTAINED = "-mx-1.5 px-1.5 [content-visibility:auto]";
 const ROW = `${CONTAINED} ${COLUMNS} items-start py-1 [contain-intrinsic-block-size:auto_2.625rem]`;

@@ -5,6 +5,11 @@ import { expectAccessible, expectReadable } from "../looks";
 import { openSeveral, rowsAsText } from "../pages/batches";
 import { VALID_FIELDS } from "../pages/requests";
 
+declare global {
+  /** In the page. */
+  var changedRows: Set<Node | null> | undefined;
+}
+
 // The checks before a launch warn, as they do by default.
 test.use({ environment: { PREFLIGHT: "warn" } });
 
@@ -133,10 +138,9 @@ test("two hundred rows are pasted, and a key in one renders no other", async ({ 
     });
     const rows = document.querySelector("table tbody");
     if (rows) observer.observe(rows, { subtree: true, attributes: true, childList: true });
-    Object.assign(window, { changed });
+    globalThis.changedRows = changed;
   });
   await page.keyboard.type("x");
   await expect(cell(page, "Name", 200)).toHaveValue(/x/);
-  const changed = () => (window as unknown as { changed: Set<Node> }).changed.size;
-  expect(await page.evaluate(changed)).toBe(1);
+  expect(await page.evaluate(() => globalThis.changedRows?.size)).toBe(1);
 });

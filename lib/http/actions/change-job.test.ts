@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { findJob } from "@/lib/job-store/find-job";
 import { sendsEnded } from "@/lib/launch/gate/sends-in-flight";
 import { launchOne, SLOW_DELETION } from "@/test/change-jobs";
+import { formOf } from "@/test/form-of";
 import { testConnection, useLaunching } from "@/test/launching";
 import { runAction } from "./action";
 import { changeTagsByForm, deleteJobByForm, deleteStateOf, tagsStateOf } from "./change-job";
@@ -31,9 +32,7 @@ beforeEach(async () => {
 });
 
 function form(fields: Record<string, string>): FormData {
-  const data = new FormData();
-  for (const [field, value] of Object.entries({ id, arn, ...fields })) data.set(field, value);
-  return data;
+  return formOf({ id, arn, ...fields });
 }
 
 async function remove(typed: string) {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useDatabase } from "@/test/database";
+import { formOf } from "@/test/form-of";
 import { launchIn, reserved } from "@/test/ledger/launches";
 import { runAction } from "./action";
 import { decideUnsent } from "./decide-unsent-launches";
@@ -16,9 +17,7 @@ beforeEach(() => {
 });
 
 function decide(fields: Record<string, string>) {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  return runAction(decideUnsent, data);
+  return runAction(decideUnsent, formOf(fields));
 }
 
 describe("a decision about unsent launches", () => {

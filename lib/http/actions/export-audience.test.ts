@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { formOf } from "@/test/form-of";
 import {
   decideAboutExport,
   exportAudience,
@@ -9,11 +10,7 @@ import {
 const ID = "0199c0de-0000-7000-8000-000000000000";
 
 function form(fields: Record<string, string>): FormData {
-  const data = new FormData();
-  for (const [name, value] of Object.entries({ id: ID, key: "key-1", ...fields })) {
-    data.append(name, value);
-  }
-  return data;
+  return formOf({ id: ID, key: "key-1", ...fields });
 }
 
 describe("the form that exports", () => {

@@ -135,6 +135,8 @@ export function rejectedExport(
 
 type Order = { jobId: string; arn?: string; id: string; decision: ExportDecision; attempt: number };
 
+const SENT_AT_ONCE: readonly ExportDecision[] = ["send", "repeat"];
+
 export const decideAboutExport: Action<Order, Exported> = {
   name: "decide export",
   role: "analyst",
@@ -151,7 +153,7 @@ export const decideAboutExport: Action<Order, Exported> = {
     return { ok: true, value: { ...order, ...arnIn(data) } };
   },
   async run({ jobId, arn, ...order }, { actor, connection, isScripted }) {
-    if (order.decision !== "cancel" && order.decision !== "close") requireNotDraining();
+    if (SENT_AT_ONCE.includes(order.decision)) requireNotDraining();
     const { number, ...target } = await requireTarget(jobId, actor, arn);
     const decided = decideExport({ ...order, actor, connection, target }).catch(rethrowWithStopper);
     const record = isScripted

@@ -5,6 +5,7 @@ import { createTemplate } from "@/lib/templates/change-templates";
 import { findTemplate } from "@/lib/templates/read-templates";
 import { addPerson } from "@/test/add-person";
 import { useDatabase } from "@/test/database";
+import { formOf } from "@/test/form-of";
 import { actAs, testConnection } from "@/test/launching";
 import type { ActionContext } from "./action";
 import { changeTemplate, keepForTemplate, saveTemplate } from "./templates";
@@ -23,14 +24,8 @@ function context(templatesOnly = false): ActionContext {
   return { actor, connection: testConnection(), reference: "r", isScripted: false };
 }
 
-function form(fields: Record<string, string>): FormData {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  return data;
-}
-
 async function parsed(fields: Record<string, string>) {
-  const read = saveTemplate.parse(form({ id: ID, base: "0", ...fields }));
+  const read = saveTemplate.parse(formOf({ id: ID, base: "0", ...fields }));
   if (!read.ok) throw new Error(read.message);
   return saveTemplate.run(read.value, context());
 }
@@ -38,11 +33,11 @@ async function parsed(fields: Record<string, string>) {
 describe("the form of a template", () => {
   it.each<[string, unknown]>([
     ["no form", "text"],
-    ["no ID", form({ base: "0" })],
-    ["another ID", form({ id: "x", base: "0" })],
-    ["no version", form({ id: ID })],
-    ["another version", form({ id: ID, base: "-1" })],
-    ["another choice", form({ id: ID, base: "0", seedSource: "ftp" })],
+    ["no ID", formOf({ base: "0" })],
+    ["another ID", formOf({ id: "x", base: "0" })],
+    ["no version", formOf({ id: ID })],
+    ["another version", formOf({ id: ID, base: "-1" })],
+    ["another choice", formOf({ id: ID, base: "0", seedSource: "ftp" })],
   ])("is refused with %s", (_, input) => {
     expect(saveTemplate.parse(input)).toMatchObject({ ok: false });
   });
@@ -74,7 +69,7 @@ describe("a change of a template", () => {
     return createTemplate({ actor, connection: connection.id }, { id, content });
   };
   const change = async (fields: Record<string, string>) => {
-    const read = changeTemplate.parse(form(fields));
+    const read = changeTemplate.parse(formOf(fields));
     if (!read.ok) throw new Error(read.message);
     return changeTemplate.run(read.value, context());
   };
@@ -85,7 +80,7 @@ describe("a change of a template", () => {
     { id: ID, act: "delete" },
     { id: "x", act: "archive" },
   ])("%j is refused", (fields) => {
-    expect(changeTemplate.parse(form(fields))).toMatchObject({ ok: false });
+    expect(changeTemplate.parse(formOf(fields))).toMatchObject({ ok: false });
   });
 
   it("hands it over to a person whom the portal knows, and to no other", async () => {
@@ -101,10 +96,10 @@ describe("a change of a template", () => {
 });
 
 it("a launch's form starts no template of a person who launches only from templates", async () => {
-  await expect(keepForTemplate.run(form({ name: "x" }), context(true))).rejects.toMatchObject({
+  await expect(keepForTemplate.run(formOf({ name: "x" }), context(true))).rejects.toMatchObject({
     code: "forbidden",
   });
-  expect(await keepForTemplate.run(form({ name: "x" }), context())).toBe(
+  expect(await keepForTemplate.run(formOf({ name: "x" }), context())).toBe(
     "/templates/new?name=x&seedSource=s3",
   );
 });
