@@ -5,6 +5,7 @@ import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { texts } from "@/components/shell/texts";
 import { readTheme } from "@/components/shell/theme";
+import { IconSprite } from "@/components/ui/icon-sprite";
 import { pageIcon } from "@/components/ui/page-icon";
 import { THEME_COOKIE } from "@/lib/contract/cookie-names";
 
@@ -37,7 +38,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html lang="en" className={inter.variable} data-theme={theme}>
-      <body>{children}</body>
+      <body>
+        <IconSprite />
+        {children}
+      </body>
     </html>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { DrawnIcon } from "@/components/ui/icon";
+import { Icon } from "@/components/ui/icon";
 import { texts } from "@/components/ui/texts";
 
 export type FieldMessage = {
@@ -53,7 +53,7 @@ export function FieldMessageLine({
     <div id={fieldIds(name).message} className={`pt-0.5 text-xs ${ROOMS[room]}`}>
       {message && look ? (
         <p className={`flex items-start gap-1 ${look.colour}`}>
-          <DrawnIcon name={look.icon} className="mt-px size-3.5 shrink-0" />
+          <Icon name={look.icon} className="mt-px size-3.5 shrink-0" />
           <span className="min-w-0 break-words">
             <span className="sr-only">{texts.field[message.kind]}</span>
             <span>{message.text}</span> {message.remedy}

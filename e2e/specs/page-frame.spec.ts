@@ -14,6 +14,18 @@ test("on a phone the header takes less than 100 px", async ({ page }) => {
   }
 });
 
+test("icons are drawn, however often a page is loaded", async ({ page }) => {
+  for (const path of ["/launch", "/jobs", "/launch", "/launch", "/templates"]) {
+    await page.goto(path, { waitUntil: "networkidle" });
+    const icons = page.locator("svg:visible > use");
+    const widths = await icons.evaluateAll((all) =>
+      all.map((icon) => (icon instanceof SVGGraphicsElement ? icon.getBBox().width : 0)),
+    );
+    expect(widths.length).toBeGreaterThan(3);
+    expect(widths, path).not.toContain(0);
+  }
+});
+
 test("the controls of a filter are level", async ({ page }) => {
   for (const path of ["/jobs", "/audit"]) {
     await page.goto(path);
