@@ -17,14 +17,14 @@ function FixButton({ field, fix }: { field: string; fix: NonNullable<FieldFault[
       name="intent"
       value={`set:${field}:${fix.value}`}
       // As high as its line, so that it shifts nothing, and above the input that it is near to.
-      className="relative z-1 -my-1 ml-1 align-top text-xs"
+      className="relative z-1 -my-1 ml-1 max-w-full text-left align-top text-xs"
       onClick={(event) => {
         event.preventDefault();
         setField(field, fix.value);
       }}
     >
       <Icon name="wrench" className="size-3" />
-      <span>{fix.label}</span>
+      <span className="whitespace-normal">{fix.label}</span>
     </Button>
   );
 }

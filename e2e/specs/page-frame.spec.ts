@@ -14,6 +14,16 @@ test("on a phone the header takes less than 100 px", async ({ page }) => {
   }
 });
 
+test("on a phone, what fixes a tag is not cut", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const composer = new Composer(page);
+  await composer.openFilled({ "tags.0.key": "team", "tags.0.value": "growth\u200b" });
+  const fix = await composer.button("Remove invisible character").boundingBox();
+  const value = await composer.field("Tag value 1").boundingBox();
+  if (!fix || !value) throw new Error("The tag is not shown.");
+  expect(fix.x + fix.width).toBeLessThanOrEqual(value.x + value.width + 0.5);
+});
+
 test("icons are drawn, however often a page is loaded", async ({ page }) => {
   for (const path of ["/launch", "/jobs", "/launch", "/launch", "/templates"]) {
     await page.goto(path, { waitUntil: "networkidle" });
