@@ -5,10 +5,7 @@ import { JobTimeline } from "@/components/jobs/page/job-timeline";
 import { LiveLaunch } from "@/components/jobs/page/live-launch";
 import { PageHead } from "@/components/jobs/page/page-head";
 import { pageTexts } from "@/components/jobs/page/texts";
-import { RelativeTime } from "@/components/records/relative-time";
 import { Card } from "@/components/ui/card";
-import { Facts } from "@/components/ui/facts";
-import { Identifier } from "@/components/ui/identifier";
 import type { JobDetail } from "@/lib/contract/jobs/job-entry";
 import type { JobHistory } from "@/lib/contract/records/job-history";
 import type { Names } from "@/lib/format/actor-words";
@@ -76,22 +73,6 @@ export function ElsewhereView({
           <Card id="record" title={pageTexts.elsewhere.heading}>
             <p className="mb-3 text-muted">{pageTexts.elsewhere.note}</p>
             <JobFacts job={job} />
-            <Facts
-              facts={[
-                [
-                  pageTexts.elsewhere.readAt,
-                  job.readAt ? (
-                    <RelativeTime key="read" at={job.readAt} />
-                  ) : (
-                    pageTexts.elsewhere.notRead
-                  ),
-                ],
-                [
-                  pageTexts.elsewhere.id,
-                  <Identifier key="id" value={id} label={pageTexts.elsewhere.idToCopy} />,
-                ],
-              ]}
-            />
           </Card>
           <HistoryCard history={history} names={names} />
         </div>

@@ -1,12 +1,13 @@
 import { pageTexts } from "@/components/jobs/page/texts";
+import { RelativeTime } from "@/components/records/relative-time";
 import { Facts } from "@/components/ui/facts";
 import { Identifier } from "@/components/ui/identifier";
-import type { JobEntry } from "@/lib/contract/jobs/job-entry";
+import type { JobDetail } from "@/lib/contract/jobs/job-entry";
 
-const words = pageTexts.job;
+const { job: words, elsewhere } = pageTexts;
 
-/** What AWS says of a job, the names first. */
-export function JobFacts({ job }: { job: JobEntry }) {
+/** What AWS says of a job, the names first, and when it said so. */
+export function JobFacts({ job }: { job: JobDetail }) {
   const { audienceGenerationJobArn: arn, collaborationId, configuredAudienceModelArn: model } = job;
   return (
     <Facts
@@ -29,6 +30,11 @@ export function JobFacts({ job }: { job: JobEntry }) {
         [words.startedBy, <Plain key="by" text={job.startedBy} />],
         [words.description, job.description && <Plain key="about" text={job.description} />],
         [words.tags, <Tags key="tags" tags={job.tags} />],
+        [
+          elsewhere.readAt,
+          job.readAt ? <RelativeTime key="read" at={job.readAt} /> : elsewhere.notRead,
+        ],
+        [elsewhere.id, <Identifier key="id" value={job.id} label={elsewhere.idToCopy} />],
       ]}
     />
   );
