@@ -125,9 +125,10 @@ function LaunchButton({
       className="w-full"
     >
       <Icon name={icon} className={`size-4 ${isSending ? "motion-safe:animate-spin" : ""}`} />
-      <span>{text}</span>
-      {isSending || block ? null : (
-        <span aria-hidden className="scripted">
+      {/* As wide as the wider of the two texts of a launch, so that nothing moves when AWS answers. */}
+      <span className="min-w-21 text-left">{text}</span>
+      {block ? null : (
+        <span aria-hidden className={`scripted ${isSending ? "invisible" : ""}`}>
           <kbd translate="no" className="ml-1 hidden text-xs font-normal lg:inline">
             {isMac ? words.shortcutOnMac : words.shortcut}
           </kbd>

@@ -1,6 +1,8 @@
 import { Client } from "pg";
 import { ROUTE_RULES } from "../access/routes";
 import { expect, test } from "../fixtures";
+import { holdScripts } from "../pages/gates";
+import { watchShifts } from "../pages/shifts";
 import { watchViolations } from "../pages/violations";
 
 /** All pages, some with other parameters. */
@@ -32,6 +34,24 @@ test.describe("no page violates its policy or fails in the console", () => {
     });
   }
 });
+
+for (const width of [390, 1280]) {
+  test.describe(`nothing moves at ${width} px when the JavaScript loads late`, () => {
+    test.use({ expectedErrors: [/status of 40[04]/], viewport: { width, height: 900 } });
+
+    for (const path of PAGES) {
+      test(path, async ({ page }) => {
+        const scripts = await holdScripts(page);
+        const shifts = await watchShifts(page);
+        await page.goto(path, { waitUntil: "commit" });
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        scripts.letThrough();
+        await page.waitForLoadState("networkidle");
+        expect(await shifts()).toEqual([]);
+      });
+    }
+  });
+}
 
 test.describe("when the database fails", () => {
   test.use({ expectedErrors: [/status of 500|Server Components render|Minified React error/] });

@@ -1,30 +1,8 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
 import { holdLaunches, holdRequests, holdScripts } from "../pages/gates";
 import { VALID_FIELDS } from "../pages/requests";
-
-/** Not in TypeScript's DOM library: https://wicg.github.io/layout-instability/ */
-type LayoutShift = PerformanceEntry & { value: number; hadRecentInput: boolean };
-
-/** Returns a function that reads all layout shift scores so far. */
-async function watchShifts(page: Page): Promise<() => Promise<number[]>> {
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as LayoutShift[]) {
-        if (!entry.hadRecentInput) shifts.push(entry.value);
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-  return () =>
-    page.evaluate(async () => {
-      // Observers are notified in a task after the frame.
-      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-      return (window as typeof window & { shifts: number[] }).shifts;
-    });
-}
+import { watchShifts } from "../pages/shifts";
 
 test.describe("nothing shifts", () => {
   test("when the font loads late", async ({ page }) => {
@@ -63,6 +41,25 @@ test.describe("nothing shifts", () => {
     await expect(composer.launched).toBeVisible();
     expect(await shifts()).toEqual([]);
   });
+
+  test("in the launch button while AWS answers", async ({ page, emulator }) => {
+    await emulator.refuseStarts();
+    const composer = new Composer(page);
+    await composer.openFilled();
+    // Not of the icon, which turns.
+    const places = () =>
+      composer.launchButton.evaluate((button) =>
+        Array.from(button.querySelectorAll("span"), (part) => part.getBoundingClientRect().x),
+      );
+    const before = await places();
+    const launches = await holdLaunches(page);
+    await composer.launch();
+    await expect(composer.launchButton).toHaveText(/^Launching…/);
+    expect(await places()).toEqual(before);
+    launches.letThrough();
+    await expect(composer.launchButton).toHaveText(/^Launch job/);
+    expect(await places()).toEqual(before);
+  });
 });
 
 test.describe("motion", () => {
@@ -76,7 +73,7 @@ test.describe("motion", () => {
       const composer = new Composer(page);
       await composer.openFilled();
       await composer.launch();
-      await expect(composer.launchButton).toHaveText("Launching…");
+      await expect(composer.launchButton).toHaveText(/^Launching…/);
       const icon = composer.launchButton.locator("svg");
       expect(await icon.evaluate((svg) => getComputedStyle(svg).animationName)).toBe(animation);
       launches.letThrough();

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { liveTexts } from "@/components/jobs/texts";
-import { useNow } from "@/components/records/relative-time";
+import { TickingTime, useNow } from "@/components/records/relative-time";
 import { usePoll } from "@/components/records/use-poll";
 import { useReturn } from "@/components/shell/use-return";
 import { Icon } from "@/components/ui/icon";
@@ -79,11 +79,6 @@ const TICK_MS = 2_000;
 function Age({ at }: { at: string | undefined }) {
   const nowMs = useNow(TICK_MS);
   if (at === undefined) return <span>{words.never}</span>;
-  const utc = utcSeconds(at);
-  const age = nowMs === undefined ? utc : words.ago(durationWords(nowMs - Date.parse(at)));
-  return (
-    <time dateTime={at} title={utc} className="whitespace-nowrap tabular-nums">
-      <span>{words.updated(age)}</span>
-    </time>
-  );
+  const age = words.ago(durationWords(nowMs - Date.parse(at)));
+  return <TickingTime at={at} title={words.updated(utcSeconds(at))} text={words.updated(age)} />;
 }
