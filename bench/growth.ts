@@ -89,11 +89,14 @@ async function launchOne(db: Db, number: number): Promise<void> {
   const at = new Date().toISOString();
   const outcome = { state: "launched", audienceGenerationJobArn, region: REGION } as const;
   await settleLaunch(db, { id, attempt, outcome: { ...outcome, requestId: randomUUID(), at } });
-  for (const status of LOOKS) {
+  let since = new Date(at);
+  for (const [look, status] of LOOKS.entries()) {
     const checkedAt = new Date();
+    // AWS's time of a job is that of its last change.
+    if (status !== LOOKS[look - 1]) since = checkedAt;
     const job: JobDetails = {
       ...{ audienceGenerationJobArn, name: request.name, status, startedBy: OWN_ACCOUNT },
-      ...{ createTime: new Date(at), updateTime: checkedAt, description: request.description },
+      ...{ createTime: new Date(at), updateTime: since, description: request.description },
       configuredAudienceModelArn: request.configuredAudienceModelArn,
       collaborationId: request.collaborationId,
       request,

@@ -33,6 +33,9 @@ export function otherText(table: { searchText: AnyPgColumn; name: AnyPgColumn })
   return sql`substr(${table.searchText}, length(${table.name}) + 2)`;
 }
 
+/** By the days of a person's limit (`lib/ledger/queries/day-limit.ts`). */
+export const isSentAnotherDay = sql`(sent_at at time zone 'UTC')::date <> (created_at at time zone 'UTC')::date`;
+
 export const launches = pgTable(
   "launches",
   {
@@ -87,9 +90,13 @@ export const launches = pgTable(
     uniqueIndex("launches_job_arn").on(table.audienceGenerationJobArn),
     // Ascending and read backwards: an index with DESC has NULLS LAST, which no query uses.
     index("launches_newest").on(table.createdAt, table.id),
-    index("launches_by_state").on(table.state, table.createdAt, table.id),
+    // Most launches are launched: those are found by their time.
+    index("launches_not_launched")
+      .on(table.state, table.createdAt, table.id)
+      .where(sql`state <> 'launched'`),
     index("launches_by_actor").on(table.actorId, table.createdAt, table.id),
-    index("launches_sent_by_actor").on(table.actorId, table.sentAt),
+    // Few: all others are found by the time at which they were made.
+    index("launches_sent_later").on(table.actorId, table.sentAt).where(isSentAnotherDay),
     // Looked up as a whole: what is searched for by its parts is in the index of jobs.
     index("launches_named").using("hash", table.name),
     index("launches_unsettled")
@@ -224,7 +231,8 @@ export const ledgerSteps = pgTable(
   },
   (table) => [
     foreignKey({ columns: [table.launchId], foreignColumns: [launches.id] }),
-    index("ledger_steps_by_launch").on(table.launchId, table.id),
+    // Without the ID, an entry has all steps of a launch, which are few to sort.
+    index("ledger_steps_of_launch").on(table.launchId),
     // Each claim looks for these few rows in a long table while AWS can't be compared.
     index("ledger_steps_overrides").on(table.id).where(sql`kind = 'comparison-overridden'`),
     index("ledger_steps_of_found_jobs")
@@ -258,7 +266,7 @@ export const ledgerEvents = pgTable(
   },
   (table) => [
     uniqueIndex("ledger_events_step").on(table.stepId).where(sql`step_id is not null`),
-    index("ledger_events_by_launch").on(table.launchId, table.seq),
+    index("ledger_events_of_launch").on(table.launchId),
     index("ledger_events_by_actor").on(table.actorId, table.seq),
     index("ledger_events_by_kind").on(table.kind, table.seq),
     check("ledger_events_states", areStates),

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { headlineOf } from "@/lib/contract/jobs/job-entry";
+import type { JobFilter } from "@/lib/contract/jobs/job-filter";
 import { CORRELATION_TAG_KEY, LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { jobArns, jobs } from "@/lib/db/job-tables";
 import { proveJob } from "@/lib/ledger/steps/prove-job";
@@ -23,7 +24,8 @@ import {
 } from "@/test/ledger/launches";
 import { findJob, findJobByArn } from "./find-job";
 import { jobIdOf } from "./job-id";
-import { addListedJobs, storeJob } from "./store-job";
+import { listJobs } from "./list-jobs";
+import { addListedJobs, storeJob, storeTags } from "./store-job";
 
 const { db } = useDatabase();
 const TIMES = { readAt: new Date("2026-03-02T00:00:00.000Z"), nextReadAt: null };
@@ -142,6 +144,34 @@ describe("a job of a launch that was listed as started elsewhere", () => {
     await resolveLaunch(db, { id: other.id, to: "duplicate", resolvedBy: "reconciler", evidence });
     expect(await findJobByArn(db, arn)).toMatchObject({ id });
   });
+});
+
+it("is found by its mark, which only its tags have, and by no other row's", async () => {
+  const { id, audienceGenerationJobArn } = await launchIn(db, "launched");
+  const other = await launchIn(db, "launched");
+  const mark = (of: string) => `${CORRELATION_TAG_KEY}=${of}`;
+  const tags = { market: "uk", [CORRELATION_TAG_KEY]: id };
+  await storeJob(db, aJob({ audienceGenerationJobArn, tags }), { ...WHERE, ...TIMES });
+  expect((await rowOf(id))?.tagTerms).toEqual(["market", "market=uk", CORRELATION_TAG_KEY]);
+  const found = async (filter: JobFilter) =>
+    (await listJobs(db, { limit: 100, ...filter })).jobs.map((job) => job.id);
+  expect(await found({ tag: [mark(id)] })).toEqual([id]);
+  expect(await found({ tag: [mark(id), "market=uk"] })).toEqual([id]);
+  expect(await found({ tag: [mark(id), "market=de"] })).toEqual([]);
+  expect(await found({ tag: [CORRELATION_TAG_KEY] })).toContain(id);
+  expect(await found({ tag: [mark(other.id)] })).toEqual([]);
+  expect(await found({ tag: [`${CORRELATION_TAG_KEY}=none`] })).toEqual([]);
+  const others = await found({ notTag: [mark(id)] });
+  expect(others).toContain(other.id);
+  expect(others).not.toContain(id);
+  await storeTags(db, audienceGenerationJobArn ?? "", { ...tags, wave: "2" });
+  expect((await rowOf(id))?.tagTerms).not.toContain(mark(id));
+  expect(await found({ tag: [mark(id), "wave=2"] })).toEqual([id]);
+  const elsewhere = aJob({
+    tags: { [CORRELATION_TAG_KEY]: "7f1f346c-7b7f-479c-a89e-837d553f4543" },
+  });
+  const foreign = await storeJob(db, elsewhere, { ...WHERE, ...TIMES });
+  expect(await found({ tag: [mark("7f1f346c-7b7f-479c-a89e-837d553f4543")] })).toEqual([foreign]);
 });
 
 it("has one row for a launch that was started twice, which both ARNs lead to", async () => {

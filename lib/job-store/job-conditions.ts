@@ -2,7 +2,6 @@ import "server-only";
 import {
   and,
   arrayContains,
-  arrayOverlaps,
   eq,
   gte,
   inArray,
@@ -17,6 +16,7 @@ import {
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { JobFilter } from "@/lib/contract/jobs/job-filter";
 import type { Viewer } from "@/lib/contract/people/visibility";
+import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { isUuid } from "@/lib/contract/uuid";
 import { containsText, storedText } from "@/lib/db/contains-text";
 import { JOB_VISIBILITY, jobArns, jobs } from "@/lib/db/job-tables";
@@ -52,12 +52,33 @@ export function matches(filter: JobFilter, how: How = {}): SQL | undefined {
     isOneOf(jobs.configuredAudienceModelArn, filter.model, filter.notModel),
     isOneOf(jobs.collaborationId, filter.collaboration, filter.notCollaboration),
     isOneOf(jobs.startedBy, filter.person, filter.notPerson),
-    tag?.length ? arrayContains(jobs.tagTerms, tag.map(storedText)) : undefined,
-    notTag?.length ? not(arrayOverlaps(jobs.tagTerms, notTag.map(storedText))) : undefined,
+    ...hasTags(tag),
+    ...(notTag ?? []).flatMap((term) => hasTags([term]).map(not)),
     startedWithin(filter),
     ids === undefined ? undefined : inArray(jobs.id, ids.filter(isUuid)),
     ...wordsOf(text).map((word) => hasWord(word, how)),
   );
+}
+
+const MARK = `${CORRELATION_TAG_KEY}=`;
+
+/** The terms of a row lack the mark of its own launch (`store-job.ts`). */
+function hasTags(terms: readonly string[] = []): SQL[] {
+  const [marks, others] = [terms.filter(isMark), terms.filter((term) => !isMark(term))];
+  return [
+    ...(others.length > 0 ? [arrayContains(jobs.tagTerms, others.map(storedText))] : []),
+    ...marks.map((term) => sql`(${arrayContains(jobs.tagTerms, [term])} or ${hasOwnMark(term)})`),
+  ];
+}
+
+function isMark(term: string): boolean {
+  return term.startsWith(MARK) && isUuid(term.slice(MARK.length));
+}
+
+function hasOwnMark(term: string): SQL {
+  const id = term.slice(MARK.length);
+  const tag = sql`readable_json(${jobs.tags}) ->> ${CORRELATION_TAG_KEY}`;
+  return sql`(${jobs.id} = ${id}::uuid and coalesce(${tag} = ${id}, false))`;
 }
 
 /** Rows without a value are not one of those excluded. */

@@ -1,5 +1,6 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { JobDetails, JobSummary } from "@/lib/aws/calls/generation-job";
 import type { AccountRegion } from "@/lib/contract/records/account-region";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
@@ -26,16 +27,10 @@ export async function storeJob(
 ): Promise<string> {
   return db.transaction(async (tx) => {
     const id = await rowOf(tx, job);
-    const tags = JSON.stringify(job.tags);
     const facts = {
-      ...{ account, region, readAt, nextReadAt, readFailure: null, deletedAt: null },
-      ...summaryColumns(job),
+      ...{ readAt, nextReadAt, tagTerms: termsOf(job.tags, id) },
+      ...factsOf(job, { account, region }),
       ...(await namesFor(tx, job)),
-      statusCode: textOr(job.statusCode),
-      statusMessage: textOr(job.message),
-      recall: job.metrics?.recallMetric ?? null,
-      tags,
-      tagTerms: sql`tag_terms(readable_json(${tags}))`,
     };
     const [row] = await tx
       .insert(jobs)
@@ -71,6 +66,57 @@ export async function storeJob(
   });
 }
 
+/**
+ * Whether the row of a launch's job that is in progress has all that AWS returned. Another time of
+ * the read would be a new version of a wide row, at each look.
+ */
+export async function isStored(db: Db, job: JobDetails, where: AccountRegion): Promise<boolean> {
+  const same = { ...factsOf(job, where), ...(await namesFor(db, job)) };
+  const [row] = await db
+    .select({ id: jobs.id })
+    .from(jobArns)
+    .innerJoin(jobs, eq(jobs.id, jobArns.jobId))
+    .where(
+      and(
+        eq(jobArns.arn, job.audienceGenerationJobArn),
+        eq(jobs.audienceGenerationJobArn, job.audienceGenerationJobArn),
+        ne(jobs.launchState, "duplicate"),
+        ...[isNotNull(jobs.readAt), isNull(jobs.nextReadAt)],
+        ...Object.entries(same).map(([name, value]) =>
+          isSame(jobs[name as keyof typeof same], value),
+        ),
+        job.seed === undefined ? undefined : eq(jobs.seed, storedText(job.seed)),
+        job.createTime && eq(jobs.startedAt, job.createTime),
+        job.updateTime && eq(jobs.updatedAt, job.updateTime),
+      ),
+    );
+  return row !== undefined;
+}
+
+function isSame(column: AnyPgColumn, value: unknown): SQL {
+  return value === null ? isNull(column) : eq(column, value);
+}
+
+/** What a read shows, without times. */
+function factsOf(job: JobDetails, { account, region }: AccountRegion) {
+  return {
+    ...{ account, region, readFailure: null, deletedAt: null },
+    ...summaryColumns(job),
+    statusCode: textOr(job.statusCode),
+    statusMessage: textOr(job.message),
+    recall: job.metrics?.recallMetric ?? null,
+    tags: JSON.stringify(job.tags),
+  };
+}
+
+/**
+ * Without the mark of the row's own launch, whose value no other row has: a filter for it looks for
+ * the row's ID.
+ */
+function termsOf(tags: Record<string, string>, id: string | AnyPgColumn): SQL {
+  return sql`array_remove(tag_terms(readable_json(${JSON.stringify(tags)})), ${`${CORRELATION_TAG_KEY}=`} || ${id}::text)`;
+}
+
 async function storeDuplicate(
   tx: Tx,
   job: JobDetails,
@@ -102,8 +148,12 @@ async function storeDetails(
 ): Promise<void> {
   const details = {
     request: launchState === null ? JSON.stringify(job.request) : null,
-    metrics: job.metrics ? JSON.stringify(job.metrics) : null,
+    metrics: job.metrics ? compressible(JSON.stringify(job.metrics)) : null,
   };
+  if (details.request === null && details.metrics === null) {
+    await tx.update(jobDetails).set(details).where(eq(jobDetails.id, id));
+    return;
+  }
   await tx
     .insert(jobDetails)
     .values({ id, ...details })
@@ -158,14 +208,25 @@ function keptEndOf(job: JobSummary, known: typeof jobs | typeof duplicateJobs = 
 }
 
 /** As far as they are known. */
-async function namesFor(tx: Tx, { configuredAudienceModelArn, collaborationId }: JobSummary) {
+async function namesFor(db: Db | Tx, { configuredAudienceModelArn, collaborationId }: JobSummary) {
   const ids = [configuredAudienceModelArn, collaborationId].filter((id) => id !== undefined);
-  const rows = await tx.select().from(resourceNames).where(inArray(resourceNames.id, ids));
+  const rows = await db.select().from(resourceNames).where(inArray(resourceNames.id, ids));
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   return {
     modelName: names.get(configuredAudienceModelArn ?? "") ?? null,
     collaborationName: names.get(collaborationId ?? "") ?? null,
   };
+}
+
+/** PostgreSQL compresses the values of rows above 2 kB. */
+const COMPRESSED_FROM = 2_100;
+
+/** Below, the compressed spaces would take what is saved. */
+const WORTH_IT = 400;
+
+/** JSON that repeats itself, with spaces at its end, so that it is compressed: to a third. */
+function compressible(json: string): string {
+  return json.length < WORTH_IT ? json : json.padEnd(COMPRESSED_FROM);
 }
 
 const BATCH = 500;
@@ -257,7 +318,7 @@ export async function storeTags(db: Db, arn: string, tags: Record<string, string
   const text = JSON.stringify(tags);
   await db
     .update(jobs)
-    .set({ tags: text, tagTerms: sql`tag_terms(readable_json(${text}))` })
+    .set({ tags: text, tagTerms: termsOf(tags, jobs.id) })
     .where(eq(jobs.audienceGenerationJobArn, arn));
   await db.update(duplicateJobs).set({ tags: text }).where(eq(duplicateJobs.arn, arn));
 }

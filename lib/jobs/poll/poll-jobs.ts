@@ -22,7 +22,13 @@ import {
   readListing,
 } from "@/lib/job-store/listing";
 import { storeNameWords } from "@/lib/job-store/name-words";
-import { addListedJobs, markDeleted, noteReadFailure, storeJob } from "@/lib/job-store/store-job";
+import {
+  addListedJobs,
+  isStored,
+  markDeleted,
+  noteReadFailure,
+  storeJob,
+} from "@/lib/job-store/store-job";
 import { findLaunchByArn } from "@/lib/ledger/queries/find-launch";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { describeError, log } from "@/lib/log";
@@ -269,8 +275,8 @@ async function keepDeletion({ connection, account, at }: Pass, arn: string): Pro
 
 /**
  * Keeps what the task has read that follows launches. While a job is in progress, only that task
- * reads it: another time for each look would add to all indexes of its row. Never throws: that task
- * does not depend on the index.
+ * reads it, so its row needs no time of a next read, and is not written unless AWS returned
+ * something new. Never throws: that task does not depend on the index.
  */
 export async function indexReadJob(
   connection: Pick<Connection, "identity" | "region">,
@@ -280,8 +286,10 @@ export async function indexReadJob(
   try {
     const { account } = await connection.identity();
     const isFollowed = CHANGING_JOB_STATUSES.includes(job.status);
+    const where = { account, region: connection.region };
+    if (isFollowed && (await isStored(database(), job, where))) return;
     const times = { readAt: at, nextReadAt: isFollowed ? null : nextReadAfter(job, at) };
-    await storeJob(database(), job, { account, region: connection.region, ...times });
+    await storeJob(database(), job, { ...where, ...times });
   } catch (error) {
     log("warn", "job not indexed", describeError(error));
   }

@@ -2,7 +2,7 @@ import "server-only";
 import { and, count, eq, gte, lt, ne, notInArray, or, sql } from "drizzle-orm";
 import { ENDED_WITHOUT_JOB } from "@/lib/contract/records/launch-record";
 import type { Db, Tx } from "@/lib/db/handle";
-import { launches } from "@/lib/db/schema";
+import { isSentAnotherDay, launches } from "@/lib/db/schema";
 
 const DAY_MS = 86_400_000;
 
@@ -36,7 +36,8 @@ export async function readLaunchesOfDay(
         notInArray(launches.state, [...ENDED_WITHOUT_JOB]),
         or(
           and(gte(launches.createdAt, start), lt(launches.createdAt, end)),
-          and(gte(launches.sentAt, start), lt(launches.sentAt, end)),
+          // Of the others, those of the day were made on it. The index has only these.
+          and(isSentAnotherDay, gte(launches.sentAt, start), lt(launches.sentAt, end)),
         ),
       ),
     );

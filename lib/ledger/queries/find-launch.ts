@@ -5,12 +5,12 @@ import { isUuid } from "@/lib/contract/uuid";
 import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { deriveLaunchId, idsOfKey, readLedger } from "@/lib/ledger/launch-id";
-import { toRecord } from "./launch-row";
+import { LOOKED_AT_ROWS, toRecord } from "./launch-row";
 
 /** Undefined also if the ID is not a UUID. */
 export async function findLaunch(db: Db, id: string): Promise<LaunchRecord | undefined> {
   if (!isUuid(id)) return undefined;
-  const [row] = await db.select().from(launches).where(eq(launches.id, id));
+  const [row] = await db.select(LOOKED_AT_ROWS).from(launches).where(eq(launches.id, id));
   return row && toRecord(row);
 }
 

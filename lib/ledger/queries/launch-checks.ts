@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { CheckProblem } from "@/lib/contract/records/launch-check";
-import type { Db } from "@/lib/db/handle";
+import type { Db, Tx } from "@/lib/db/handle";
 import { launchChecks } from "@/lib/db/schema";
 
 export type CheckResult = {
@@ -34,8 +34,25 @@ export async function recordCheck(
     .onConflictDoUpdate({ target: [launchChecks.launchId, launchChecks.attempt], set: result });
 }
 
+/** AWS returned the job of a launch, as it was known. */
+export async function recordLook(
+  tx: Tx,
+  { launchId, attempt, at }: CheckOfAttempt & { at: Date },
+): Promise<void> {
+  const result = { triedAt: at, checkedAt: at, problem: null, failure: null };
+  await tx
+    .insert(launchChecks)
+    .values({ launchId, attempt, ...result })
+    .onConflictDoUpdate({ target: [launchChecks.launchId, launchChecks.attempt], set: result });
+}
+
+/** No page shows them once the job has ended. */
+export async function removeChecks(tx: Tx, launchId: string): Promise<void> {
+  await tx.delete(launchChecks).where(eq(launchChecks.launchId, launchId));
+}
+
 export async function findCheck(
-  db: Db,
+  db: Db | Tx,
   { launchId, attempt }: CheckOfAttempt,
 ): Promise<(CheckRow & { failure?: CallFailure }) | undefined> {
   const [row] = await db

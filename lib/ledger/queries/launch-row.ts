@@ -1,16 +1,28 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import {
   ENDED_WITHOUT_JOB,
+  type JobReport,
   type LaunchRecord,
   type LaunchState,
 } from "@/lib/contract/records/launch-record";
 import type { Db, Tx } from "@/lib/db/handle";
-import { launches } from "@/lib/db/schema";
+import { launchChecks, launches } from "@/lib/db/schema";
 
 export type LaunchRow = typeof launches.$inferSelect;
 
-export function toRecord(row: LaunchRow): LaunchRecord {
+/**
+ * When AWS last returned the job as it was known before; null if it was never looked at since. No row
+ * of `launches` is written for it.
+ */
+export const LOOKED_AT = sql<Date | null>`(select look.checked_at from launch_checks look
+  where look.launch_id = launches.id and look.attempt = launches.attempt)`.mapWith(
+  launchChecks.checkedAt,
+);
+
+export const LOOKED_AT_ROWS = { ...getTableColumns(launches), lookedAt: LOOKED_AT };
+
+export function toRecord(row: LaunchRow & { lookedAt?: Date | null }): LaunchRecord {
   return {
     id: row.id,
     idempotencyKey: givenKey(row.idempotencyKey),
@@ -31,8 +43,18 @@ export function toRecord(row: LaunchRow): LaunchRecord {
     ...known("resolvedBy", row.resolvedBy),
     ...known("outcome", parsed(row.outcome)),
     ...known("evidence", parsed(row.evidence)),
-    ...known("job", parsed(row.job)),
+    ...known("job", jobOf(row)),
   };
+}
+
+function jobOf({
+  job: text,
+  jobCheckedAt,
+  lookedAt,
+}: LaunchRow & { lookedAt?: Date | null }): JobReport | null {
+  const job: JobReport | null = parsed(text);
+  const isLater = job && lookedAt && lookedAt > (jobCheckedAt ?? 0);
+  return isLater ? { ...job, checkedAt: lookedAt.toISOString() } : job;
 }
 
 function known<K extends keyof LaunchRecord>(

@@ -5,7 +5,7 @@ import { type LaunchRecord, UNSETTLED_STATES } from "@/lib/contract/records/laun
 import { wordList } from "@/lib/db/columns";
 import type { Db } from "@/lib/db/handle";
 import { FOUND_KINDS, launches, ledgerEvents, ledgerSteps } from "@/lib/db/schema";
-import { toRecord } from "./launch-row";
+import { LOOKED_AT, LOOKED_AT_ROWS, toRecord } from "./launch-row";
 
 export async function listForReconcile(db: Db, now: Date): Promise<LaunchRecord[]> {
   const rows = await db
@@ -42,10 +42,13 @@ export async function listRunningJobs(
   { limit }: { limit: number },
 ): Promise<LaunchRecord[]> {
   const rows = await db
-    .select()
+    .select(LOOKED_AT_ROWS)
     .from(launches)
     .where(sql`${launches.jobInMotion}`)
-    .orderBy(sql`${asc(launches.jobCheckedAt)} nulls first`, asc(launches.id))
+    .orderBy(
+      sql`greatest(${launches.jobCheckedAt}, ${LOOKED_AT}) asc nulls first`,
+      asc(launches.id),
+    )
     .limit(limit);
   return rows.map(toRecord);
 }

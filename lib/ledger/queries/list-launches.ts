@@ -7,7 +7,7 @@ import { containsText } from "@/lib/db/contains-text";
 import type { Db } from "@/lib/db/handle";
 import { launches, otherText } from "@/lib/db/schema";
 import { visibleTo } from "@/lib/db/visible-rows";
-import { toRecord } from "./launch-row";
+import { LOOKED_AT_ROWS, toRecord } from "./launch-row";
 import { formatCursor, parseCursor } from "./page-cursor";
 
 export type LaunchQuery = {
@@ -43,7 +43,7 @@ export async function listLaunches(db: Db, query: LaunchQuery): Promise<LaunchPa
 /** One row more than the page, if there is one. */
 function selectLaunches(db: Db, { limit, cursor, state, actor, text, viewer }: LaunchQuery) {
   return db
-    .select()
+    .select(LOOKED_AT_ROWS)
     .from(launches)
     .where(
       and(

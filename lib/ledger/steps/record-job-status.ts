@@ -6,12 +6,16 @@ import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
+import { findCheck, recordLook, removeChecks } from "@/lib/ledger/queries/launch-checks";
 import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
 import { PORTAL } from "@/lib/ledger/system-actors";
 import { STEP_TIME } from "./columns";
 import { TRANSITIONS } from "./transitions";
 
-/** Adds an event if it changed. Undefined if there is no such launch, or a later report. */
+/**
+ * Adds an event if it changed; if not, only the time of the look is kept, beside the launch: its row
+ * is wide. Undefined if there is no such launch, or a later report.
+ */
 export async function recordJobStatus(
   db: Db,
   { id, job }: { id: string; job: JobReport },
@@ -23,22 +27,27 @@ export async function recordJobStatus(
   return ledgerTransaction(db, async (tx) => {
     const [before] = await tx.select().from(launches).where(isOne).for("update");
     if (!before || (before.jobCheckedAt ?? 0) > checkedAt) return undefined;
-    const isChanged = isDifferent(before, job);
+    const { attempt } = before;
+    const look = await findCheck(tx, { launchId: id, attempt });
+    if ((look?.checkedAt ?? 0) > checkedAt) return undefined;
+    if (!isDifferent(before, job)) {
+      await recordLook(tx, { launchId: id, attempt, at: checkedAt });
+      return toRecord({ ...before, lookedAt: checkedAt });
+    }
     const [row] = await tx
       .update(launches)
       .set({
         job: JSON.stringify(job),
         jobStatus: job.status,
         jobCheckedAt: checkedAt,
-        ...(isChanged && { updatedAt: STEP_TIME }),
+        updatedAt: STEP_TIME,
       })
       .where(isOne)
       .returning();
     if (!row) return undefined;
-    if (isChanged) {
-      const { attempt, updatedAt: at } = row;
-      await appendEvent(tx, { at, launchId: id, kind, attempt, actor: PORTAL, detail: { job } });
-    }
+    if (!row.jobInMotion) await removeChecks(tx, id);
+    const { updatedAt: at } = row;
+    await appendEvent(tx, { at, launchId: id, kind, attempt, actor: PORTAL, detail: { job } });
     return toRecord(row);
   });
 }
