@@ -1,11 +1,12 @@
 import { createServer } from "node:net";
 import { sql } from "drizzle-orm";
+import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
 import { type Db, openDatabase } from "./handle";
 import { migrate, prepareDatabase } from "./migrate";
 import { migrationsOnDisk } from "./migrations-on-disk";
-import { schemaState } from "./schema-state";
+import { applyMigrations, schemaState } from "./schema-state";
 
 let url: string;
 let db: Db;
@@ -81,6 +82,25 @@ describe("migrations", () => {
     expect(await schemaState(db)).toBe("behind");
     // The last migration was applied before, so applying it again fails.
     await expect(migrate(url)).rejects.toThrow(/schema can't be updated: .*(exist|duplicate)/);
+  });
+
+  it("wait for a long transaction, and let pages read meanwhile", async () => {
+    await db.transaction((tx) => applyMigrations(tx, migrationsOnDisk().slice(0, -1)));
+    const verification = new Client({ connectionString: url });
+    await verification.connect();
+    await verification.query("begin; select from ledger_events limit 1");
+    const migrating = migrate(url);
+    const isWaiting = () =>
+      rowsOf(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+    await expect.poll(isWaiting, { timeout: 10_000 }).toHaveLength(1);
+    // Waits behind the migration for less than a second. The verification goes on to its next table.
+    await db.execute(sql`set statement_timeout = 5000; select from ledger_events limit 1`);
+    await verification.query("select from launches limit 1; commit");
+    await verification.end();
+    await migrating;
+    expect(await schemaState(db)).toBe("current");
   });
 
   it("refuse a newer version's database and change nothing", async () => {

@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { Client } from "pg";
@@ -8,6 +9,7 @@ import * as schema from "@/lib/db/schema";
 import { applyMigrations, type SchemaState, schemaState } from "@/lib/db/schema-state";
 import { learnSessionSettings, searchPathOf } from "@/lib/db/session-settings";
 import { brandOf } from "@/lib/errors";
+import { log } from "@/lib/log";
 
 /**
  * Migrates, and checks what the portal's role may do. With `migrationDatabaseUrl`, that one's role
@@ -90,10 +92,11 @@ export async function migrate(
 const INSUFFICIENT_PRIVILEGE = "42501";
 
 function remedyOf(error: unknown, variable: string): string {
-  const cause = rootOf(error);
-  if (!(cause instanceof Error && "code" in cause && cause.code === INSUFFICIENT_PRIVILEGE)) {
-    return "";
+  const code = codeOf(error);
+  if (code === LOCK_NOT_AVAILABLE) {
+    return " A transaction uses the tables for a long time, such as a verification, an archive or a backup. Start again when it has ended.";
   }
+  if (code !== INSUFFICIENT_PRIVILEGE) return "";
   return variable === "DATABASE_URL"
     ? " Set MIGRATION_DATABASE_URL to the role that owns the tables, or update it with `npm run db:migrate` first (docs/database.md)."
     : ` The role in ${variable} must own the tables (docs/database.md).`;
@@ -136,8 +139,36 @@ async function requireGrants(client: Client, role: string): Promise<void> {
   );
 }
 
-/** In one transaction with its lock: a pooler would keep a lock of the session, and strand it. */
+/**
+ * A migration waits for a table this long at most, while all that reads it waits behind. Shorter than
+ * PostgreSQL's `deadlock_timeout` of a second, so that it never ends another transaction.
+ */
+const LOCK_WAIT_MS = 900;
+
+/** In which others use the table. */
+const PAUSE_MS = 2_000;
+
+/** A verification of four million events takes some ten minutes. */
+const PATIENCE_MS = 20 * 60_000;
+
+const LOCK_NOT_AVAILABLE = "55P03";
+
+/** Tries again as long as a long transaction, such as a verification, has a table that changes. */
 async function updateSchema(client: Client, grantTo: string | undefined): Promise<void> {
+  const endMs = performance.now() + PATIENCE_MS;
+  for (let isFirst = true; ; isFirst = false) {
+    try {
+      return await tryUpdate(client, grantTo);
+    } catch (error) {
+      if (codeOf(error) !== LOCK_NOT_AVAILABLE || performance.now() > endMs) throw error;
+      if (isFirst) log("warn", "migration waits for a transaction that uses its tables");
+      await delay(PAUSE_MS);
+    }
+  }
+}
+
+/** In one transaction with its lock: a pooler would keep a lock of the session, and strand it. */
+async function tryUpdate(client: Client, grantTo: string | undefined): Promise<void> {
   await drizzle(client, { schema }).transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.migrate})`);
     const state = await schemaState(tx);
@@ -146,6 +177,7 @@ async function updateSchema(client: Client, grantTo: string | undefined): Promis
         "The database belongs to a newer version of the portal. Start that version. Nothing was changed.",
       );
     }
+    await tx.execute(sql.raw(`set local lock_timeout = ${LOCK_WAIT_MS}`));
     if (state === "behind") {
       await tx.execute(sql.raw(`set local search_path = ${await searchPathOf(client)}`));
       await applyMigrations(tx);
@@ -203,6 +235,11 @@ export function reasonOf(error: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   // The driver's message is empty if every address of the host name refused.
   return cause.message || ("code" in cause ? String(cause.code) : cause.name);
+}
+
+function codeOf(error: unknown): unknown {
+  const cause = rootOf(error);
+  return cause instanceof Error && "code" in cause ? cause.code : undefined;
 }
 
 /** Drizzle's message has the whole statement; its cause has the database's message. */

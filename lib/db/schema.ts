@@ -121,7 +121,10 @@ export const launches = pgTable(
   ],
 );
 
-/** The last look for a launch's job or its status in AWS, for its page. It proves nothing, so no event covers it. */
+/**
+ * The last look for a launch's job, or for its status in AWS. It proves nothing, so no event covers it,
+ * and a time that is yet to come counts for nothing (`isAhead`).
+ */
 export const launchChecks = pgTable(
   "launch_checks",
   {

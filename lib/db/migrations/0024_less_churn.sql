@@ -1,6 +1,8 @@
+-- All at once, in the order in which a verification reads them: waiting for one while it has another
+-- would make both wait.
+LOCK TABLE "ledger_events", "ledger_steps", "launches" IN ACCESS EXCLUSIVE MODE;--> statement-breakpoint
 DROP INDEX "launches_by_state";--> statement-breakpoint
 DROP INDEX "launches_sent_by_actor";--> statement-breakpoint
--- Steps before events, as those lock them that link steps.
 DROP INDEX "ledger_steps_by_launch";--> statement-breakpoint
 DROP INDEX "ledger_events_by_launch";--> statement-breakpoint
 CREATE INDEX "launches_not_launched" ON "launches" USING btree ("state","created_at","id") WHERE state <> 'launched';--> statement-breakpoint

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { readLaunch } from "@/lib/launch/read/read-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
@@ -48,11 +49,17 @@ it("checks a job until it has ended, and records only changes", async () => {
 
 it("checks less often the longer a job takes", async () => {
   const refusals = new Map();
-  await refreshJobStatus(testConnection(), refusals, { at: inSeconds(600) });
-  expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(625) })).toBe(0);
-  expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(631) })).toBe(1);
-  expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(7200) })).toBe(1);
-  expect(await refreshJobStatus(testConnection(), refusals, { at: inSeconds(7400) })).toBe(0);
+  // Now is three hours later: a look that is yet to come would be none.
+  await db.execute(
+    sql`update launches set created_at = created_at - interval '3 hours' where id = ${id}`,
+  );
+  const look = (ageSeconds: number) =>
+    refreshJobStatus(testConnection(), refusals, { at: inSeconds(ageSeconds - 3 * 3600) });
+  await look(600);
+  expect(await look(625)).toBe(0);
+  expect(await look(631)).toBe(1);
+  expect(await look(7200)).toBe(1);
+  expect(await look(7400)).toBe(0);
 });
 
 it("records that a job is deleted if AWS has none", async () => {

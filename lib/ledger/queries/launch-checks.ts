@@ -1,7 +1,8 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, lte, or, type SQL } from "drizzle-orm";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
 import type { CheckProblem } from "@/lib/contract/records/launch-check";
+import { isAhead } from "@/lib/db/columns";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launchChecks } from "@/lib/db/schema";
 
@@ -34,7 +35,7 @@ export async function recordCheck(
     .onConflictDoUpdate({ target: [launchChecks.launchId, launchChecks.attempt], set: result });
 }
 
-/** AWS returned the job of a launch, as it was known. */
+/** AWS returned the job of a launch, as it was known. A failure since then stays. */
 export async function recordLook(
   tx: Tx,
   { launchId, attempt, at }: CheckOfAttempt & { at: Date },
@@ -43,16 +44,27 @@ export async function recordLook(
   await tx
     .insert(launchChecks)
     .values({ launchId, attempt, ...result })
-    .onConflictDoUpdate({ target: [launchChecks.launchId, launchChecks.attempt], set: result });
+    .onConflictDoUpdate({
+      target: [launchChecks.launchId, launchChecks.attempt],
+      set: result,
+      setWhere: isTriedBefore(at),
+    });
 }
 
-/** No page shows them once the job has ended. */
-export async function removeChecks(tx: Tx, launchId: string): Promise<void> {
-  await tx.delete(launchChecks).where(eq(launchChecks.launchId, launchId));
+/** Once the job has ended, its time is in the launch. A failure since then stays. */
+export async function removeChecks(
+  tx: Tx,
+  { launchId, at }: { launchId: string; at: Date },
+): Promise<void> {
+  await tx.delete(launchChecks).where(and(eq(launchChecks.launchId, launchId), isTriedBefore(at)));
+}
+
+function isTriedBefore(at: Date): SQL | undefined {
+  return or(lte(launchChecks.triedAt, at), isAhead(launchChecks.triedAt));
 }
 
 export async function findCheck(
-  db: Db | Tx,
+  db: Db,
   { launchId, attempt }: CheckOfAttempt,
 ): Promise<(CheckRow & { failure?: CallFailure }) | undefined> {
   const [row] = await db

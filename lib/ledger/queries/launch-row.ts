@@ -6,6 +6,7 @@ import {
   type LaunchRecord,
   type LaunchState,
 } from "@/lib/contract/records/launch-record";
+import { isAhead } from "@/lib/db/columns";
 import type { Db, Tx } from "@/lib/db/handle";
 import { launchChecks, launches } from "@/lib/db/schema";
 
@@ -13,10 +14,12 @@ export type LaunchRow = typeof launches.$inferSelect;
 
 /**
  * When AWS last returned the job as it was known before; null if it was never looked at since. No row
- * of `launches` is written for it.
+ * of `launches` is written for it. No event covers the time, so one that is yet to come is none, and
+ * neither is that of the list in which a launch's job was found.
  */
 export const LOOKED_AT = sql<Date | null>`(select look.checked_at from launch_checks look
-  where look.launch_id = launches.id and look.attempt = launches.attempt)`.mapWith(
+  where look.launch_id = launches.id and look.attempt = launches.attempt
+    and launches.job_checked_at is not null and not ${isAhead(sql`look.checked_at`)})`.mapWith(
   launchChecks.checkedAt,
 );
 

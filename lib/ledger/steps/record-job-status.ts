@@ -6,15 +6,15 @@ import type { Db } from "@/lib/db/handle";
 import { launches } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
-import { findCheck, recordLook, removeChecks } from "@/lib/ledger/queries/launch-checks";
-import { type LaunchRow, toRecord } from "@/lib/ledger/queries/launch-row";
+import { recordLook, removeChecks } from "@/lib/ledger/queries/launch-checks";
+import { type LaunchRow, LOOKED_AT_ROWS, toRecord } from "@/lib/ledger/queries/launch-row";
 import { PORTAL } from "@/lib/ledger/system-actors";
 import { STEP_TIME } from "./columns";
 import { TRANSITIONS } from "./transitions";
 
 /**
- * Adds an event if it changed; if not, only the time of the look is kept, beside the launch: its row
- * is wide. Undefined if there is no such launch, or a later report.
+ * Adds an event if it changed; if not, only the time of the look is kept: while the job is in progress
+ * beside the launch, whose row is wide. Undefined if there is no such launch, or a later report.
  */
 export async function recordJobStatus(
   db: Db,
@@ -25,12 +25,13 @@ export async function recordJobStatus(
   const isOne = and(eq(launches.id, id), inArray(launches.state, from));
   const checkedAt = new Date(job.checkedAt);
   return ledgerTransaction(db, async (tx) => {
-    const [before] = await tx.select().from(launches).where(isOne).for("update");
-    if (!before || (before.jobCheckedAt ?? 0) > checkedAt) return undefined;
+    const [before] = await tx.select(LOOKED_AT_ROWS).from(launches).where(isOne).for("update");
+    if (!before) return undefined;
     const { attempt } = before;
-    const look = await findCheck(tx, { launchId: id, attempt });
-    if ((look?.checkedAt ?? 0) > checkedAt) return undefined;
-    if (!isDifferent(before, job)) {
+    if ([before.jobCheckedAt, before.lookedAt].some((at) => (at ?? 0) > checkedAt))
+      return undefined;
+    const isNews = isDifferent(before, job);
+    if (!isNews && before.jobInMotion) {
       await recordLook(tx, { launchId: id, attempt, at: checkedAt });
       return toRecord({ ...before, lookedAt: checkedAt });
     }
@@ -40,12 +41,13 @@ export async function recordJobStatus(
         job: JSON.stringify(job),
         jobStatus: job.status,
         jobCheckedAt: checkedAt,
-        updatedAt: STEP_TIME,
+        ...(isNews && { updatedAt: STEP_TIME }),
       })
       .where(isOne)
       .returning();
     if (!row) return undefined;
-    if (!row.jobInMotion) await removeChecks(tx, id);
+    if (!row.jobInMotion) await removeChecks(tx, { launchId: id, at: checkedAt });
+    if (!isNews) return toRecord(row);
     const { updatedAt: at } = row;
     await appendEvent(tx, { at, launchId: id, kind, attempt, actor: PORTAL, detail: { job } });
     return toRecord(row);

@@ -1,15 +1,13 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import {
   LAUNCH_STATES,
   type LaunchRecord,
   type LaunchState,
 } from "@/lib/contract/records/launch-record";
-import { launchChecks, launches } from "@/lib/db/schema";
+import { launches } from "@/lib/db/schema";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
-import { listRunningJobs } from "@/lib/ledger/queries/list-for-background";
-import { listLaunches } from "@/lib/ledger/queries/list-launches";
 import { useDatabase } from "@/test/database";
 import {
   claim,
@@ -110,12 +108,6 @@ const STEPS: Attempted[] = [
 ];
 
 const NOON = "2026-11-23T12:00:00.000Z";
-
-/** Another after each write of the row. */
-async function versionOf(id: string): Promise<unknown> {
-  const { rows } = await db.execute(sql`select ctid::text from ${launches} where id = ${id}`);
-  return rows[0]?.ctid;
-}
 
 function at({ id, attempt }: LaunchRecord) {
   return { id, attempt };
@@ -311,46 +303,6 @@ describe("what a step records", () => {
       { job: { status: "CREATE_PENDING" } },
       { job: { status: "CREATE_FAILED" } },
     ]);
-  });
-
-  test("a look at an unchanged job writes beside the launch, and is its last check", async () => {
-    const { id } = await launchIn(db, "launched");
-    const report = (status: string, minute: string) =>
-      recordJobStatus(db, {
-        id,
-        job: { status, checkedAt: `2026-11-23T12:${minute}:00.000Z` },
-      });
-    await report("CREATE_PENDING", "01");
-    const written = await versionOf(id);
-    const looked = await report("CREATE_PENDING", "05");
-    expect(await versionOf(id)).toBe(written);
-    expect(looked?.job?.checkedAt).toBe("2026-11-23T12:05:00.000Z");
-    expect(await findLaunch(db, id)).toEqual(looked);
-    const { launches: listed } = await listLaunches(db, { limit: 100, state: "launched" });
-    expect(listed.find((each) => each.id === id)).toEqual(looked);
-    expect((await listRunningJobs(db, { limit: 100 })).find((each) => each.id === id)).toEqual(
-      looked,
-    );
-    // AWS said so before the last look.
-    expect(await report("CREATE_IN_PROGRESS", "03")).toBeUndefined();
-    expect((await report("ACTIVE", "06"))?.job).toMatchObject({ status: "ACTIVE" });
-    expect(await db.$count(launchChecks, eq(launchChecks.launchId, id))).toBe(0);
-  });
-
-  test("of jobs in progress, those come first that were looked at longest ago", async () => {
-    const ids: string[] = [];
-    for (const hour of ["13", "14"]) {
-      const { id } = await launchIn(db, "launched");
-      ids.push(id);
-      const checkedAt = `2026-11-23T${hour}:00:00.000Z`;
-      await recordJobStatus(db, { id, job: { status: "CREATE_PENDING", checkedAt } });
-    }
-    const order = async () =>
-      (await listRunningJobs(db, { limit: 100 })).flatMap(({ id }) => (ids.includes(id) ? id : []));
-    expect(await order()).toEqual(ids);
-    const job = { status: "CREATE_PENDING", checkedAt: "2026-11-23T15:00:00.000Z" };
-    await recordJobStatus(db, { id: ids[0] ?? "", job });
-    expect(await order()).toEqual(ids.toReversed());
   });
 
   test("a launch that another transaction holds is not waited for when retries are postponed", async () => {

@@ -3,6 +3,7 @@ import { getTableColumns } from "drizzle-orm";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import { CHANGING_JOB_STATUSES } from "@/lib/contract/records/launch-progress";
 import { type JobReport, SYSTEM_ACTOR } from "@/lib/contract/records/launch-record";
+import { CLOCKS_MS } from "@/lib/db/columns";
 import { launches } from "@/lib/db/schema";
 import { hashJson } from "@/lib/ledger/chain/hash-json";
 import { deriveLaunchId, isDerivedId, isOfLedger } from "@/lib/ledger/launch-id";
@@ -23,9 +24,6 @@ export type Context = {
 type RowContext = Context & { request: unknown };
 
 type Check = (row: LaunchRow, history: History, context: RowContext) => boolean;
-
-/** Instances' clocks may differ by two minutes. */
-export const CLOCKS_MS = 180_000;
 
 /** Every column of a launch, so that a new one without a check does not compile. */
 const CHECKS: { [Column in keyof LaunchRow]: Check } = {
@@ -76,7 +74,7 @@ const CHECKS: { [Column in keyof LaunchRow]: Check } = {
   evidence: ({ evidence }, { columns }) => isJson(evidence, columns.evidence),
   jobStatus: ({ jobStatus }, { columns }) => jobStatus === (columns.job?.status ?? null),
   job: ({ job }, { columns }) => isJob(job, columns.job),
-  // Each look at AWS moves it without an event.
+  // A look moves it without an event if the job has ended, or if a version before 0024 looked.
   jobCheckedAt: ({ job, jobCheckedAt }, { columns }, { now }) => {
     if (jobCheckedAt === null) return job === null;
     const { checkedAt } = (parsed(job) ?? {}) as Partial<JobReport>;

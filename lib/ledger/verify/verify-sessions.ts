@@ -1,9 +1,9 @@
 import "server-only";
 import { asc, gt } from "drizzle-orm";
 import { sessions } from "@/lib/db/access-tables";
+import { CLOCKS_MS } from "@/lib/db/columns";
 import type { Tx } from "@/lib/db/handle";
 import { hashSession } from "@/lib/db/row-hashes";
-import { CLOCKS_MS } from "./check-columns";
 import type { Observed } from "./observed";
 import type { ChainFault } from "./verify-chain";
 
