@@ -32,7 +32,8 @@ const COLUMNS = "grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2rem] gap-x-2";
  * of rows in which nothing changed. The padding leaves room for the focus ring, which a row clips.
  */
 const CONTAINED = "-mx-1.5 px-1.5 [content-visibility:auto]";
-const ROW = `${CONTAINED} ${COLUMNS} items-start py-1 [contain-intrinsic-block-size:auto_2.625rem]`;
+const ROW = `${CONTAINED} ${COLUMNS} items-start py-1 [contain-intrinsic-block-size:auto_2.125rem]`;
+/** Of a full group: what is skipped keeps the height of eight rows. */
 const GROUP = `${CONTAINED} [contain-intrinsic-block-size:auto_21rem]`;
 const ROWS_IN_GROUP = 8;
 
@@ -150,7 +151,7 @@ export function RowsFieldset<Values extends FieldValues>({
         </div>
       ) : null}
       {groupsOf(fields).map(({ name, rows }) => (
-        <div key={name} className={GROUP}>
+        <div key={name} className={rows.length === ROWS_IN_GROUP ? GROUP : undefined}>
           {rows.map(({ field, index }) => (
             <div key={field.id} className={ROW}>
               {SIDES.map((side) => (

@@ -82,6 +82,34 @@ test.describe("motion", () => {
   }
 });
 
+for (const [width, tags] of [
+  [390, 1],
+  [390, 12],
+  [1280, 1],
+  [1280, 12],
+  [1280, 49],
+] as const) {
+  test(`at ${width} px the page is as long before ${tags} tags are scrolled to`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 700 });
+    const filled = Array.from({ length: tags }, (_, index) => [
+      `tags.${index}.key`,
+      `key-${index}`,
+    ]);
+    const composer = new Composer(page);
+    await composer.openFilled(Object.fromEntries(filled));
+    const length = () => page.evaluate(() => document.documentElement.scrollHeight);
+    const before = await length();
+    await page.evaluate(() => {
+      for (const element of document.querySelectorAll<HTMLElement>("form *")) {
+        element.style.contentVisibility = "visible";
+      }
+    });
+    expect(await length()).toBe(before);
+  });
+}
+
 for (const width of [320, 768, 1024, 1920]) {
   test(`at ${width} px nothing overflows and every control can be reached`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
