@@ -107,3 +107,8 @@ export function formBody(fields: readonly (readonly [name: string, value: string
   );
   return `${parts.join("")}--${BOUNDARY}--\r\n`;
 }
+
+/** As a page's form without a script, which names its action in a hidden field. */
+export function nativeForm(fields: readonly (readonly [name: string, value: string])[]): string {
+  return formBody([[`$ACTION_ID_${KNOWN_ACTION}`, ""], ...fields]);
+}

@@ -195,5 +195,5 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
       status: 404,
     },
   ],
-  "/_global-error": [{ path: "/_global-error", kind: "open", status: 500 }],
+  "/_global-error": [{ path: "/_global-error", kind: "open", status: 404 }],
 };

@@ -9,52 +9,96 @@ const JSON_MAX = { depth: 32, values: 20_000 };
 
 export type ActionBody = {
   data: FormData;
-  /** IDs of the server actions that the body names. */
+  /** IDs of the server actions that the body names: at least one. */
   actionIds: string[];
+  /** To be passed on with the body. */
+  contentType: string;
 };
 
 /**
- * Reads a multipart form, if it is one that the portal's pages send. Counts its parts before it
- * parses them, and the values of their JSON before that is parsed.
+ * Reads a multipart form, if it is one that the portal's pages send: in the one spelling in which
+ * browsers write it, because Next has two parsers that read others differently, and answers with 500
+ * what they can't read. `contentType` is the form's own, in that spelling too.
  */
-export async function readActionBody(
+export function readActionBody(
   body: Buffer,
   { contentType, actionId }: { contentType: string; actionId: string | undefined },
-): Promise<ActionBody | undefined> {
-  if (!hasFewParts(body, contentType)) return undefined;
-  const headers = { "content-type": contentType };
-  const data = await new Response(new Uint8Array(body), { headers })
-    .formData()
-    .catch(() => undefined);
+): ActionBody | undefined {
+  const boundary = boundaryOf(contentType);
+  const data = boundary === undefined ? undefined : readParts(body, boundary);
   if (!data || !isActionBody(data, { scripted: actionId !== undefined })) return undefined;
-  return { data, actionIds: actionId === undefined ? nativeActionIds(data) : [actionId] };
+  return {
+    data,
+    actionIds: actionId === undefined ? nativeActionIds(data) : [actionId],
+    contentType: `multipart/form-data; boundary=${boundary}`,
+  };
 }
 
-const BOUNDARY = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))\s*(?:;|$)/i;
+/** Without the characters that need quotes; browsers and programs use none. */
+const BOUNDARY =
+  /^multipart\/form-data\s*;\s*boundary=(?:"([\w'+.-]{1,70})"|([\w'+.-]{1,70}))\s*$/i;
+
+function boundaryOf(contentType: string): string | undefined {
+  const [, quoted, plain] = BOUNDARY.exec(contentType) ?? [];
+  return quoted ?? plain;
+}
 
 /** Of a part, in bytes: a browser sends its name, and for a file its name and type. */
 const PART_HEAD_MAX = 1_024;
+const PART_HEAD =
+  /^\r\ncontent-disposition: form-data; name="([^"\\\r\n]*)"(?:; filename="([^"\\\r\n]*)")?(?:\r\ncontent-type: [^\r\n]*)?$/i;
 
-function hasFewParts(body: Buffer, contentType: string): boolean {
-  const [, quoted, plain = quoted] = BOUNDARY.exec(contentType) ?? [];
-  if (plain === undefined) return false;
-  const delimiter = `--${plain}`;
-  let parts = 0;
-  let at = body.indexOf(delimiter);
-  while (at >= 0 && parts <= PARTS_MAX) {
-    parts += 1;
-    const head = body.subarray(at, at + PART_HEAD_MAX);
-    if (!head.includes("\r\n\r\n") && !head.includes(`${delimiter}--`)) return false;
-    at = body.indexOf(delimiter, at + delimiter.length);
+/** Linear; undefined for more parts than a form has, and for any other spelling. */
+function readParts(body: Buffer, boundary: string): FormData | undefined {
+  const data = new FormData();
+  const delimiter = `\r\n--${boundary}`;
+  let at = delimiter.length - 2;
+  if (body.toString("latin1", 0, at) !== delimiter.slice(2)) return undefined;
+  for (let parts = 0; parts <= PARTS_MAX; parts += 1) {
+    const rest = body.toString("latin1", at, at + 5);
+    if (rest === "--" || rest === "--\r\n") return data;
+    const headEnd = body.subarray(at, at + PART_HEAD_MAX).indexOf("\r\n\r\n");
+    const head = headEnd < 0 ? null : PART_HEAD.exec(body.toString("utf8", at, at + headEnd));
+    const from = at + headEnd + 4;
+    const to = body.indexOf(delimiter, from);
+    if (!head || to < 0) return undefined;
+    const [, name = "", fileName] = head;
+    const value = body.subarray(from, to);
+    // Buffers keep a byte-order mark, and so do Next's parser and the rules of each field.
+    if (fileName === undefined) data.append(name, value.toString("utf8"));
+    else data.append(name, new File([new Uint8Array(value)], fileName));
+    at = to + delimiter.length;
   }
-  return parts <= PARTS_MAX;
+  return undefined;
 }
 
 /** Plain JSON only: React's protocol carries more, and its decoder has had vulnerabilities. */
 export function isActionBody(data: FormData, { scripted }: { scripted: boolean }): boolean {
   const parts = [...data.entries()];
-  if (!scripted) return parts.every(([name, value]) => isNativePart(name, value));
-  return data.has("0") && parts.every(([name, value]) => isScriptedPart(name, value));
+  if (!scripted) return parts.every(([name, value]) => isNativePart(name, value)) && isWhole(data);
+  return isSingle(data, "0") && parts.every(([name, value]) => isScriptedPart(name, value));
+}
+
+function isSingle(data: FormData, name: string): boolean {
+  return data.getAll(name).length === 1;
+}
+
+/** Whether a form without a script names an action, and has what each reference to one needs. */
+function isWhole(data: FormData): boolean {
+  const names = [...data.keys()].filter((name) => name.startsWith("$ACTION_"));
+  return (
+    names.some((name) => /^\$ACTION_(ID|REF)_/.test(name)) &&
+    names.every((name) => isSingle(data, name) && hasReference(data, name))
+  );
+}
+
+function hasReference(data: FormData, name: string): boolean {
+  const [, number] = /^\$ACTION_REF_(\d+)$/.exec(name) ?? [];
+  if (number === undefined) return true;
+  const reference = data.get(`$ACTION_${number}:0`);
+  if (reference === null) return false;
+  const { bound = null } = JSON.parse(String(reference));
+  return bound === null || data.has(`$ACTION_${number}:1`);
 }
 
 /** An action called by a script: arguments in `0`, form fields with a numeric prefix. */

@@ -5,8 +5,8 @@ import { processValues } from "@/lib/once-per-process";
 import { addPerson } from "@/test/add-person";
 import {
   FORM_TYPE,
-  formBody,
   KNOWN_ACTION,
+  nativeForm,
   readResponse,
   useGuardedServer,
 } from "@/test/guarded-server";
@@ -30,7 +30,7 @@ const WAIT = { timeout: 10_000 };
 const from = (given = address) => `x-forwarded-for: ${given}`;
 const post = (headers: string[], body: string) =>
   server.send("POST", "/launch", [ORIGIN, FORM_TYPE, ...headers], body);
-const padded = (bytes: number) => formBody([["name", "x".repeat(bytes)]]);
+const padded = (bytes: number) => nativeForm([["name", "x".repeat(bytes)]]);
 
 /** The head of a post whose body never comes, and its first byte. */
 function stalled(bytes: number, headers: string[] = []) {
@@ -122,7 +122,7 @@ describe("without a session", () => {
     ];
     const headers = [ORIGIN, FORM_TYPE, from()];
     const path = "/templates/1/edit";
-    const refused = await server.send("POST", path, headers, formBody(fields));
+    const refused = await server.send("POST", path, headers, nativeForm(fields));
     expect(refused.status).toBe(401);
     expect(refused.text).toMatch(/Nothing was done.*reload this page to send the form again/s);
     expect(refused.text).toContain('href="/sign-in?to=%2Fsigned-in" target="_blank"');
@@ -155,14 +155,14 @@ describe("without a session", () => {
     "a form at %s comes back with %j",
     async (path, fields, ...labels) => {
       const headers = [ORIGIN, FORM_TYPE, from()];
-      const { status, text } = await server.send("POST", path, headers, formBody(fields));
+      const { status, text } = await server.send("POST", path, headers, nativeForm(fields));
       expect(status).toBe(401);
       expect([...text.matchAll(/<label>(.*?)</g)].map(([, label]) => label)).toEqual(labels);
     },
   );
 
   it("a form in which nothing was typed reaches its page, which redirects to the sign-in", async () => {
-    const body = formBody([["id", "1"]]);
+    const body = nativeForm([["id", "1"]]);
     const headers = [ORIGIN, FORM_TYPE, from()];
     expect((await server.send("POST", "/jobs/1", headers, body)).status).toBe(200);
   });

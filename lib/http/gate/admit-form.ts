@@ -53,12 +53,13 @@ export async function admitForm(
   if (!Buffer.isBuffer(body)) return { refusal: body === "too-large" ? tooLarge : TOO_SLOW };
   const contentType = headerOf(request, "content-type") ?? "";
   const actionId = headerOf(request, "next-action") ?? undefined;
-  const form = await readActionBody(body, { contentType, actionId });
+  const form = readActionBody(body, { contentType, actionId });
   if (!form) return { refusal: NOT_A_FORM };
   if (!form.actionIds.every(isKnownAction)) return { refusal: unknownAction(request, form.data) };
   const signIn = sender === "anonymous" ? signInAndResend(request, form.data) : undefined;
   if (signIn) return { refusal: signIn };
-  return { request: withBody(request, body), isAlreadyCounted: sender !== "known" };
+  const whole = withBody(request, { body, contentType: form.contentType });
+  return { request: whole, isAlreadyCounted: sender !== "known" };
 }
 
 function refuseHead(request: IncomingMessage): Refusal | undefined {

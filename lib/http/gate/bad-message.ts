@@ -18,9 +18,19 @@ export function refuseBadMessage({ code = "" }: BadMessage, socket: Duplex): voi
     socket.destroy();
     return;
   }
+  endWith(MESSAGES[code] ?? UNREADABLE, socket);
+}
+
+/** Refuses `CONNECT`, for which Node makes no response. */
+export function refuseTunnel(socket: Duplex): void {
+  socket.on("error", () => undefined);
+  endWith(NO_TUNNEL, socket);
+}
+
+function endWith(message: typeof UNREADABLE, socket: Duplex): void {
   withinRequest({ get: () => null }, (reference) => {
     log("info", "request refused", { code: "invalid-request" });
-    socket.end(responseText(MESSAGES[code] ?? UNREADABLE, reference));
+    socket.end(responseText(message, reference));
   });
 }
 
@@ -43,6 +53,12 @@ const UNREADABLE = {
   status: 400,
   title: "Invalid request",
   sentences: ["The portal can't read this request."],
+};
+
+const NO_TUNNEL = {
+  status: 405,
+  title: "Method not allowed",
+  sentences: ["CONNECT is not supported."],
 };
 
 const MESSAGES: Record<string, typeof UNREADABLE> = {

@@ -17,7 +17,7 @@ import { describeError, log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { isMetricsServer } from "@/lib/runtime/metrics/serve-metrics";
 import { admitForm } from "./admit-form";
-import { refuseBadMessage } from "./bad-message";
+import { refuseBadMessage, refuseTunnel } from "./bad-message";
 import { boundHeaders } from "./bound-headers";
 import { runAsCounted } from "./counted-requests";
 import { refuseWhileDraining } from "./drain-requests";
@@ -94,6 +94,8 @@ function guard(server: Server, build: Build): void {
   server.on("checkContinue", onRequest);
   server.on("checkExpectation", onRequest);
   server.on("clientError", refuseBadMessage);
+  // Without a listener Node closes the connection without a response.
+  server.on("connect", (_request, socket) => refuseTunnel(socket));
 }
 
 type Admission = { isKnownAction: IsKnownAction; toNext: Listener };

@@ -29,11 +29,16 @@ export function readBody(
   });
 }
 
-export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+/** The request with another body, as if it had just come. */
+export function withBody(
+  request: IncomingMessage,
+  { body, contentType }: { body: Buffer; contentType: string },
+): IncomingMessage {
   const copy = new IncomingMessage(request.socket);
   const { method, url, headers, rawHeaders } = request;
   const { httpVersion, httpVersionMajor, httpVersionMinor } = request;
   headers["content-length"] = String(body.byteLength);
+  headers["content-type"] = contentType;
   delete headers["transfer-encoding"];
   Object.assign(copy, { method, url, headers, rawHeaders, complete: true });
   Object.assign(copy, { httpVersion, httpVersionMajor, httpVersionMinor });

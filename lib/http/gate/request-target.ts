@@ -31,7 +31,7 @@ export function readTarget(given: string, own: OwnAddress): Target {
   if (/[\\#]/.test(path) || !isDecodable(path))
     return refused(400, "The address of this request is not valid.");
   const canonical = currentPath(canonicalPath(path));
-  if (canonical === path) return { kind: "path", url: target };
+  if (canonical === path) return { kind: "path", url: isOfNext(path, own) ? NOWHERE : target };
   return { kind: "moved", location: query === undefined ? canonical : `${canonical}?${query}` };
 }
 
@@ -51,6 +51,16 @@ function isDecodable(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Next has pages and formats of its own at these paths, which no page of the portal uses. */
+const OF_NEXT = /^\/(?:_(?!next\/static\/)|500$)|\.rsc$/;
+
+/** The portal's page for addresses without one responds. */
+const NOWHERE = "/not-found";
+
+function isOfNext(path: string, { development }: OwnAddress): boolean {
+  return !development && !path.startsWith("/api/") && OF_NEXT.test(decodeURIComponent(path));
 }
 
 function canonicalPath(path: string): string {

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** The portal's own address; never taken from a request. */
-export type OwnAddress = { port: number; publicUrl?: string };
+export type OwnAddress = { port: number; publicUrl?: string; development?: boolean };
 
 const LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"];
 
