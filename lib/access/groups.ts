@@ -32,16 +32,20 @@ export function noRoleReason(claims: Claims, claim: string): NoRoleReason {
   if (value === null) return "null";
   if (value === "" || (isList && value.length === 0)) return "empty";
   if (isList) return value.every(isText) ? reasonOfGroups(value) : "mixed-list";
-  if (isText(value)) return isOneText(value) ? "one-text" : reasonOfGroups([value]);
+  if (isText(value)) return reasonOfGroups([value]);
   return typeof value === "object" ? "object" : "not-text";
 }
 
 function reasonOfGroups(groups: readonly string[]): NoRoleReason {
+  if (groups.some(isOneText)) return "one-text";
   return groups.some((group) => group.startsWith("/")) ? "paths" : "unmatched";
 }
 
+/** Separated by signs, or a list written as JSON. */
 function isOneText(text: string): boolean {
-  return roleOfGroups(text.split(/[\s,;]+/)) !== undefined;
+  const names = text.split(/[\s,;|"'[\]]+/).filter((name) => name !== "");
+  const isList = names.length > 1 || text.startsWith("[");
+  return isList && roleOfGroups(names) !== undefined;
 }
 
 /** Entra's implicit flow says `hasgroups` instead of `_claim_names`. */

@@ -59,7 +59,7 @@ export async function verifyToken(token: string, rules: TokenRules): Promise<Ver
       claims: payload,
       subject: subjectOf(payload),
       isCurrent: isCurrentUntil(payload.exp),
-      expiresAt: new Date((payload.exp ?? 0) * 1000),
+      expiresAt: dateOf(payload.exp),
     };
   } catch (error) {
     const fault = faultOf(error);
@@ -92,6 +92,14 @@ function requireIssued({ iat }: { iat?: number }): void {
 function subjectOf({ sub }: { sub?: unknown }): string {
   if (typeof sub !== "string" || !SUBJECT.test(sub)) throw new TokenRefused("subject");
   return sub;
+}
+
+/** The last second that every clock and database has a date for. */
+const LATEST_S = Date.UTC(9999, 11, 31, 23, 59, 59) / 1000;
+
+/** Some issuers write milliseconds, or the largest number that they know. */
+function dateOf(expiresAtS = 0): Date {
+  return new Date(Math.min(expiresAtS, LATEST_S) * 1000);
 }
 
 function isCurrentUntil(expiresAtS = 0): () => boolean {
