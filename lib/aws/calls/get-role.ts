@@ -1,7 +1,7 @@
 import "server-only";
 import { GetRoleCommand } from "@aws-sdk/client-iam";
 import type { Connection } from "@/lib/aws/connection";
-import { calling } from "@/lib/aws/errors/call-error";
+import { calling, unreadableResponse } from "@/lib/aws/errors/call-error";
 import { readError } from "@/lib/aws/errors/read-error";
 
 /** A role of the portal's account; undefined if there is none. Throws `AwsCallError`. */
@@ -11,10 +11,12 @@ export async function getRole(
   abortSignal?: AbortSignal,
 ): Promise<{ arn: string; trustPolicy: string } | undefined> {
   try {
-    const { Role } = await iam.send(new GetRoleCommand({ RoleName: name }), { abortSignal });
+    const command = new GetRoleCommand({ RoleName: name });
+    const { Role, $metadata } = await iam.send(command, { abortSignal });
+    if (!Role?.Arn) throw unreadableResponse("The response has no role.", $metadata);
     return {
-      arn: Role?.Arn ?? "",
-      trustPolicy: decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ""),
+      arn: Role.Arn,
+      trustPolicy: decodeURIComponent(Role.AssumeRolePolicyDocument ?? ""),
     };
   } catch (error) {
     if (readError(error).awsName === "NoSuchEntityException") return undefined;

@@ -50,6 +50,14 @@ export async function calling<T>(
   }
 }
 
+/** A proxy's page can have any status, and a response without a body looks like one of AWS. */
+export function requireRequestId($metadata: { requestId?: string }): void {
+  if ($metadata.requestId === undefined) {
+    const message = "The response has no request ID of AWS. It may be from a proxy or firewall.";
+    throw unreadableResponse(message, $metadata);
+  }
+}
+
 /** AWS reported success, but the response lacks what the operation must return. */
 export function unreadableResponse(message: string, $metadata: unknown): Error {
   return Object.assign(new Error(message), { $metadata });

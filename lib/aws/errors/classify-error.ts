@@ -41,9 +41,14 @@ export function classifyError(error: unknown): ErrorClass {
 /** Of a call that may be repeated, where nothing has to be proven. */
 export function classifyCall(error: unknown): FailureCode {
   const details = readError(error);
+  return proveUnsent(error) ?? refusalOfCall(details) ?? codeOfUnknown(error, details);
+}
+
+/** S3 throttles with 503, and some servers with nothing but 429. */
+function refusalOfCall(details: FailureDetails): RefusalCode | undefined {
   const { status = 0 } = details;
-  const refusal = status >= 400 && status < 500 ? refusalOf(details) : undefined;
-  return proveUnsent(error) ?? refusal ?? codeOfUnknown(error, details);
+  const refusal = status === 429 ? (refusalOf(details) ?? "throttled") : refusalOf(details);
+  return status >= 400 && (status < 500 || refusal === "throttled") ? refusal : undefined;
 }
 
 function definiteRefusal(details: FailureDetails): RefusalCode | undefined {

@@ -24,21 +24,26 @@ export function isProvenMissing(error: unknown): boolean {
   return awsName === "ResourceNotFoundException" && requestId !== undefined;
 }
 
-/** Names of JavaScript's errors, and the SDK's for a response that names none. */
+/** The SDK's for a response that names no error. */
+const UNNAMED: ReadonlySet<string> = new Set(["Unknown", "UnknownError", "NotFound"]);
+
+/** Those, and the names of JavaScript's errors. */
 const NOT_OF_AWS: ReadonlySet<string> = new Set([
   "Error",
   "TypeError",
   "SyntaxError",
   "RangeError",
+  "ReferenceError",
+  "URIError",
   "AggregateError",
-  "Unknown",
-  "UnknownError",
+  ...UNNAMED,
 ]);
 
 /** Whether the response could not be read as one of AWS, such as a proxy's page. */
 function isForeign({ name, message }: Record<string, unknown>): boolean {
   return (
-    name === "Unknown" || name === "UnknownError" || /\bDeserialization error:/.test(`${message}`)
+    [name, message].some((text) => UNNAMED.has(`${text}`)) ||
+    /\bDeserialization error:/.test(`${message}`)
   );
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { HeadBucketCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import type { Connection } from "@/lib/aws/connection";
-import { calling } from "@/lib/aws/errors/call-error";
+import { calling, requireRequestId } from "@/lib/aws/errors/call-error";
 import { readError } from "@/lib/aws/errors/read-error";
 import type { S3Object } from "@/lib/contract/seed/s3-location";
 
@@ -13,10 +13,11 @@ export async function headSeed(
 ): Promise<{ bytes: number } | undefined> {
   const command = new HeadObjectCommand({ Bucket: bucket, Key: key });
   try {
-    const { ContentLength = 0 } = await s3.send(command, { abortSignal });
+    const { ContentLength = 0, $metadata } = await s3.send(command, { abortSignal });
+    requireRequestId($metadata);
     return { bytes: ContentLength };
   } catch (error) {
-    if (readError(error).status === 404) return undefined;
+    if (isMissing(error)) return undefined;
     return calling("HeadObject", () => Promise.reject(named(error)));
   }
 }
@@ -29,14 +30,20 @@ export async function bucketRegion(
 ): Promise<string | undefined> {
   try {
     const command = new HeadBucketCommand({ Bucket: bucket });
-    const { BucketRegion } = await s3.send(command, { abortSignal });
+    const { BucketRegion, $metadata } = await s3.send(command, { abortSignal });
+    requireRequestId($metadata);
     return BucketRegion;
   } catch (error) {
     const region = regionOf(error);
     if (region !== undefined) return region;
-    if (readError(error).status === 404) return undefined;
+    if (isMissing(error)) return undefined;
     return calling("HeadBucket", () => Promise.reject(named(error)));
   }
+}
+
+function isMissing(error: unknown): boolean {
+  const { status, requestId } = readError(error);
+  return status === 404 && requestId !== undefined;
 }
 
 /** S3 names the Region of a bucket also where it refuses the request. */
@@ -48,7 +55,10 @@ function regionOf(error: unknown): string | undefined {
 
 /** A response to HEAD has no body, and so no name of its error. */
 function named(error: unknown): unknown {
-  if (readError(error).status !== 403 || !(error instanceof Error)) return error;
+  const { status, requestId } = readError(error);
+  if (!(error instanceof Error) || status === undefined) return error;
   const { $metadata } = error as { $metadata?: unknown };
+  if (requestId === undefined) return Object.assign(new Error("Unknown"), { $metadata });
+  if (status !== 403) return error;
   return Object.assign(new Error("Access Denied"), { name: "AccessDenied", $metadata });
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import type { Connection } from "@/lib/aws/connection";
-import { calling } from "@/lib/aws/errors/call-error";
+import { calling, requireRequestId } from "@/lib/aws/errors/call-error";
 import type { S3Location } from "@/lib/contract/seed/s3-location";
 import type { SeedListing } from "@/lib/contract/seed/seed-listing";
 
@@ -18,7 +18,11 @@ export async function listSeeds(
     ...{ Bucket: bucket, Prefix: prefix, Delimiter: "/", MaxKeys: PAGE_SIZE },
     ContinuationToken: token,
   });
-  const page = await calling("ListObjectsV2", () => s3.send(command, { abortSignal }));
+  const page = await calling("ListObjectsV2", async () => {
+    const output = await s3.send(command, { abortSignal });
+    requireRequestId(output.$metadata);
+    return output;
+  });
   const { Contents = [], CommonPrefixes = [], IsTruncated, NextContinuationToken } = page;
   return {
     folders: CommonPrefixes.flatMap(({ Prefix }) => Prefix ?? []),

@@ -21,11 +21,13 @@ export const READ_CAUSES: Partial<Record<FailureCode, CauseOf>> = {
   "unrecognised-answer": unrecognised,
 };
 
+const REPORT = "Report it to the portal's operator, with the details below.";
+
 function refused({ details }: FailureFacts): Cause {
   return {
     title: `AWS refused ${details.operation}`,
     explanation: details.message,
-    remedy: "Report it to the portal's operator, with the details below.",
+    remedy: REPORT,
   };
 }
 
@@ -43,6 +45,8 @@ function unrecognised({ details }: FailureFacts): Cause {
     title: `Unexpected response to ${details.operation}`,
     explanation: details.message,
     remedy:
-      "Ask the portal's operator to check the proxies and firewalls between the portal and AWS.",
+      details.awsName === undefined
+        ? "Ask the portal's operator to check the proxies and firewalls between the portal and AWS."
+        : REPORT,
   };
 }
