@@ -1,3 +1,5 @@
+import { INVISIBLE } from "@/lib/contract/launch-request/invisible-characters";
+
 /** Without it, Excel reads UTF-8 as the machine's own code page. */
 const BYTE_ORDER_MARK = "\ufeff";
 
@@ -5,7 +7,10 @@ const BYTE_ORDER_MARK = "\ufeff";
  * Spreadsheets can skip spaces and invisible characters before a formula, and Excel in Japanese or
  * Chinese reads full-width signs like their ASCII forms.
  */
-const FORMULA_START = /^(?:['\t\r\n]|[\s\p{C}]*[=+\-@＝＋－＠﹦﹢﹣﹫\u2212])/u;
+const FORMULA_START = new RegExp(
+  `^(?:['\\t\\r\\n]|(?:[\\s\\p{C}]|${INVISIBLE})*[=+\\-@＝＋－＠﹦﹢﹣﹫\\u2212])`,
+  "u",
+);
 
 export const CSV_MEDIA_TYPE = "text/csv; charset=utf-8; header=present";
 

@@ -23,32 +23,33 @@ export function LinkNotice({
   search,
 }: LinkProblems) {
   const faults = isTemplateMissing ? [{ message: words.templateNotFound }, ...ofLink] : ofLink;
-  if (isTooLong) {
-    return (
-      <Notice tone="warning" title={words.tooLong.title}>
-        <p>{words.tooLong.text}</p>
-      </Notice>
-    );
-  }
-  if (isSeedMissing) {
-    return (
-      <Notice tone="warning" title={words.seedMissing.title}>
-        <p>{words.seedMissing.text}</p>
-      </Notice>
-    );
-  }
-  if (draftOwner !== undefined && faults.length === 0) {
-    return (
-      <Notice tone="info" title={words.copied.title}>
-        <p>
-          <span>{words.copied.before}</span>
-          <span translate="no">{draftOwner}</span>
-          <span>{words.copied.after}</span>
-        </p>
-      </Notice>
-    );
-  }
-  if (faults.length === 0) return null;
+  return (
+    <>
+      {isTooLong ? (
+        <Notice tone="warning" title={words.tooLong.title}>
+          <p>{words.tooLong.text}</p>
+        </Notice>
+      ) : null}
+      {isSeedMissing ? (
+        <Notice tone="warning" title={words.seedMissing.title}>
+          <p>{words.seedMissing.text}</p>
+        </Notice>
+      ) : null}
+      {draftOwner === undefined ? null : (
+        <Notice tone="info" title={words.copied.title}>
+          <p>
+            <span>{words.copied.before}</span>
+            <span translate="no">{draftOwner}</span>
+            <span>{words.copied.after}</span>
+          </p>
+        </Notice>
+      )}
+      {faults.length > 0 ? <LinkFaults faults={faults} search={search} /> : null}
+    </>
+  );
+}
+
+function LinkFaults({ faults, search }: Pick<LinkProblems, "faults" | "search">) {
   return (
     <Notice tone="warning" title={words.title(faults.length)}>
       <ul className="list-disc space-y-1 pl-5">

@@ -62,14 +62,23 @@ test("rows keep their numbers", () => {
   ]);
 });
 
-test.each([
+const SEED_FIELDS = [
   ["seedAudience.dataSource.s3Uri", "s3"],
   ["seedAudience.sqlParameters.queryString", "sql"],
   ["seedAudience.sqlParameters.analysisTemplateArn", "template"],
-  ["name", "s3"],
-])("a link with only %s chooses the source %s", (field, source) => {
-  expect(readSearchParams(new URLSearchParams({ [field]: "x" })).seedSource).toBe(source);
-});
+] as const;
+
+test.each([...SEED_FIELDS, ["name", "s3"] as const])(
+  "a link with %s first chooses the source %s",
+  (field, source) => {
+    expect(readSearchParams(new URLSearchParams({ [field]: "x" })).seedSource).toBe(source);
+    if (field === "name") return;
+    for (const [other] of SEED_FIELDS.filter(([each]) => each !== field)) {
+      const both = new URLSearchParams({ [field]: "x", [other]: "y" });
+      expect(readSearchParams(both).seedSource, other).toBe(source);
+    }
+  },
+);
 
 test.each([
   "$ACTION_ID",

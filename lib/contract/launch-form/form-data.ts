@@ -40,7 +40,7 @@ export function findUnreadable(data: FormData): string | undefined {
 /** Without `seedSource`, the first given seed field decides. Unknown parameters are ignored. */
 export function readSearchParams(params: URLSearchParams): LaunchFormValues {
   const values = readFields(params, (text) => text);
-  return params.has("seedSource") ? values : { ...values, seedSource: seedSourceGiven(values) };
+  return params.has("seedSource") ? values : { ...values, seedSource: seedSourceGiven(params) };
 }
 
 export function toSearchParams(values: LaunchFormValues): URLSearchParams {
@@ -58,10 +58,23 @@ function readFields(entries: Entries, restore: (text: string) => string): Launch
   return fromFields(fields);
 }
 
-function seedSourceGiven({ seedAudience }: LaunchFormValues): LaunchFormValues["seedSource"] {
-  if (seedAudience.dataSource.s3Uri) return "s3";
-  if (seedAudience.sqlParameters.queryString) return "sql";
-  return seedAudience.sqlParameters.analysisTemplateArn ? "template" : "s3";
+function seedSourceGiven(params: URLSearchParams): LaunchFormValues["seedSource"] {
+  const [first] = seedFieldsGiven(params);
+  return first === undefined ? "s3" : SEED_FIELDS[first];
+}
+
+const SEED_FIELDS = {
+  "seedAudience.dataSource.s3Uri": "s3",
+  "seedAudience.sqlParameters.queryString": "sql",
+  "seedAudience.sqlParameters.analysisTemplateArn": "template",
+} as const;
+
+type SeedField = keyof typeof SEED_FIELDS;
+
+/** Fields of a seed that have a value, in the order of the link. The first one decides. */
+export function seedFieldsGiven(params: URLSearchParams): SeedField[] {
+  const isSeed = (field: string): field is SeedField => Object.hasOwn(SEED_FIELDS, field);
+  return [...new Set(params.keys())].filter(isSeed).filter((field) => params.get(field));
 }
 
 function unknownChoice(data: FormData, field: string, choices: readonly string[]) {

@@ -1,8 +1,9 @@
 export type GivenParams = Readonly<Record<string, string | string[] | undefined>>;
 
+/** Next adds a parameter called `constructor` to what every object has of that name: a function. */
 export function toSearchParams(given: GivenParams): URLSearchParams {
   const pairs = Object.entries(given).flatMap(([name, value]) =>
-    [value ?? []].flat().map((each) => [name, each]),
+    [value].flat().flatMap((each) => (typeof each === "string" ? [[name, each]] : [])),
   );
   return new URLSearchParams(pairs);
 }

@@ -1,3 +1,5 @@
+import { labelOf } from "@/lib/contract/launch-form/field-labels";
+import { seedFieldsGiven } from "@/lib/contract/launch-form/form-data";
 import {
   INCLUDE_SEED_CHOICES,
   isFormField,
@@ -14,8 +16,11 @@ export type LinkFault = {
   meant?: { given: string; name: string };
 };
 
+/** What the form starts with, named by links. */
+const STARTS = ["like", "template", "draft"];
+
 /** The page's own, beside the form's fields. */
-const OTHERS = ["key", "like", "mend", "link", "draft", "template"];
+const OTHERS = ["key", "mend", "link", ...STARTS];
 
 const FAULTS_SHOWN = 10;
 const NAME_SHOWN = 80;
@@ -37,7 +42,7 @@ export function findLinkFaults(
 }
 
 function faultsOf(name: string, params: URLSearchParams, isRecorded: boolean): LinkFault[] {
-  if (OTHERS.includes(name)) return [];
+  if (OTHERS.includes(name)) return STARTS.includes(name) ? faultsOfStart(name, params) : [];
   if (!isFormField(name)) return [unknownParameter(name)];
   if (isRecorded) {
     return [
@@ -46,8 +51,12 @@ function faultsOf(name: string, params: URLSearchParams, isRecorded: boolean): L
       },
     ];
   }
-  if (params.getAll(name).length > 1) {
-    return [{ message: `Parameter ${name} is given more than once. The first one is used.` }];
+  if (params.getAll(name).length > 1) return [repeated(name)];
+  const [decides, ...passedOver] = params.has("seedSource") ? [] : seedFieldsGiven(params);
+  if (passedOver.some((field) => field === name)) {
+    return [
+      { message: `Parameter ${name} has no effect: ${decides} comes first and is the seed.` },
+    ];
   }
   const choices = CHOICES[name];
   const value = params.get(name) ?? "";
@@ -59,22 +68,36 @@ function faultsOf(name: string, params: URLSearchParams, isRecorded: boolean): L
   ];
 }
 
+function faultsOfStart(name: string, params: URLSearchParams): LinkFault[] {
+  if (params.getAll(name).length > 1) return [repeated(name)];
+  return params.get(name) === "" ? [{ message: `Parameter ${name} has no value.` }] : [];
+}
+
+function repeated(name: string): LinkFault {
+  return { message: `Parameter ${name} is given more than once. The first one is used.` };
+}
+
 const CHOICES: Record<string, readonly string[]> = {
   seedSource: SEED_SOURCES,
   includeSeedInOutput: INCLUDE_SEED_CHOICES,
 };
 
 function unknownParameter(given: string): LinkFault {
+  if (given.trim() === "") return { message: "A parameter has no name." };
   const shown = given.length > NAME_SHOWN ? `${given.slice(0, NAME_SHOWN)}…` : given;
   // A name can hold anything; what is not plain could disturb the sentence around it.
   const readable = shown.replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, "\ufffd");
   const message = `Unknown parameter ${readable}.`;
-  const name = given.length > NAME_SHOWN ? undefined : nearestField(given);
+  const name = given.length > NAME_SHOWN ? undefined : (startMeant(given) ?? nearestField(given));
   if (name === undefined) return { message };
   return { message: `${message} Did you mean ${name}?`, meant: { given, name } };
 }
 
 const FIELDS = PAGE_ORDER.filter((field) => !isRowList(field));
+
+function startMeant(given: string): string | undefined {
+  return STARTS.find((start) => start === lettersOf(given));
+}
 
 function nearestField(given: string): string | undefined {
   const number = Number(/\d{1,3}/.exec(given)?.[0] ?? Number.NaN);
@@ -82,10 +105,29 @@ function nearestField(given: string): string | undefined {
     number < MAX_ROWS
       ? ROW_LISTS.flatMap((list) => [cellOf(list, number, "key"), cellOf(list, number, "value")])
       : [];
-  return nearestName(given, [
-    ...FIELDS.map((name) => ({ name, letters: [lettersOf(name), endOf(name, 1)] })),
+  const nearest = nearestName(given, [
+    ...FIELDS.map((name) => ({ name, letters: waysToWrite(name) })),
     ...cells.map((name) => ({ name, letters: [lettersOf(name), endOf(name, 3)] })),
   ]);
+  return nearest ?? fieldAlike(lettersOf(given));
+}
+
+/** In whole, by the last parts of its path, and as the form calls it. */
+function waysToWrite(field: string): string[] {
+  const ends = field.split(".").map((_, index) => endOf(field, index + 1));
+  return [...ends, lettersOf(labelOf(field))];
+}
+
+const ALIKE_FROM = 5;
+
+/** The only field with such a part in its name, as `modelArn` and `query`, or with a longer one. */
+function fieldAlike(letters: string): string | undefined {
+  if (letters.length < ALIKE_FROM) return undefined;
+  const alike = FIELDS.filter((field) => {
+    const end = endOf(field, 1);
+    return end.includes(letters) || (end.length >= 2 * ALIKE_FROM && letters.startsWith(end));
+  });
+  return alike.length === 1 ? alike[0] : undefined;
 }
 
 /** The last parts of a path: people write `roleArn` for `seedAudience.roleArn`. */
