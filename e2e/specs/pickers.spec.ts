@@ -84,6 +84,22 @@ test("the keyboard alone chooses, and the focus is on the field then", async ({ 
   await expect(composer.field("Configured audience model ARN")).toHaveValue(SHOPPERS_DE);
 });
 
+test("keys of an input method choose nothing", async ({ page }) => {
+  const composer = new Composer(page);
+  await composer.open();
+  const models = new Picker(page, "model");
+  await models.button.click();
+  await expect(models.option("readers-uk")).toBeVisible();
+  const looked = await models.search.getAttribute("aria-activedescendant");
+  // Safari sends only this code with the key that ends a composition.
+  for (const key of ["ArrowDown", "Enter"]) {
+    await models.search.dispatchEvent("keydown", { key, keyCode: 229 });
+  }
+  await expect(models.search).toHaveAttribute("aria-activedescendant", String(looked));
+  await expect(models.dialog).toBeVisible();
+  await expect(composer.field("Configured audience model ARN")).toHaveValue("");
+});
+
 test("a model's facts are shown, or whose they are", async ({ page }) => {
   const composer = new Composer(page);
   await composer.open({ collaborationId: COLLABORATION_UK });

@@ -12,6 +12,7 @@ import {
 import { get } from "react-hook-form";
 import { useFormBinding } from "@/components/forms/form-context";
 import { CONTROL } from "@/components/ui/controls";
+import { isComposing } from "@/components/ui/keys";
 import { type ChoiceKind, FIELD_OF_CHOICE } from "@/lib/contract/launch-form/choice-kinds";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { ChoiceFacts } from "./choice-facts";
@@ -66,10 +67,11 @@ export function PickerDialog({
   }
 
   function press(event: KeyboardEvent) {
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === "Enter") {
       event.preventDefault();
       // Ctrl+Enter launches, but not from here.
-      const isPlain = !event.ctrlKey && !event.metaKey && !event.nativeEvent.isComposing;
+      const isPlain = !event.ctrlKey && !event.metaKey;
       if (isPlain && !event.repeat && option) void pick(option);
       return;
     }

@@ -6,6 +6,7 @@ const ENTER = {
   keyCode: 13,
   ctrlKey: false,
   metaKey: false,
+  altKey: false,
   repeat: false,
   isComposing: false,
 };
@@ -32,6 +33,12 @@ it.each([{ isComposing: true }, { keyCode: 229 }, { repeat: true }])(
     expect(effectOf({ ...ENTER, ...state }, BODY)).toBe("default");
   },
 );
+
+it("does not launch by AltGr+Enter", () => {
+  for (const at of [FIELD, BODY, TEXT_AREA]) {
+    expect(effectOf({ ...ENTER, ctrlKey: true, altKey: true }, at)).toBe("default");
+  }
+});
 
 it("leaves Enter alone and other keys to the browser", () => {
   expect(effectOf(ENTER, FIELD)).toBe("default");

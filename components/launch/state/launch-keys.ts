@@ -5,7 +5,7 @@ export type KeyEffect = "launch" | "nothing" | "default";
 
 type Key = Pick<
   KeyboardEvent,
-  "key" | "ctrlKey" | "metaKey" | "repeat" | "isComposing" | "keyCode"
+  "key" | "ctrlKey" | "metaKey" | "altKey" | "repeat" | "isComposing" | "keyCode"
 >;
 
 /** Ctrl+Enter or ⌘Enter launches, wherever the focus is. */
@@ -14,7 +14,8 @@ export function effectOf(
   { isInForm, isMultiline }: { isInForm: boolean; isMultiline: boolean },
 ): KeyEffect {
   if (key.key !== KEYS.launch.key) return "default";
-  const isShortcut = key.ctrlKey || key.metaKey;
+  // AltGr counts as Ctrl and Alt.
+  const isShortcut = (key.ctrlKey || key.metaKey) && !key.altKey;
   const isInComposition = isComposing(key);
   if (isShortcut && !isInComposition && !key.repeat) return "launch";
   if (isShortcut) return "nothing";
