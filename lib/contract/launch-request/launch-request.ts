@@ -13,6 +13,7 @@ import {
   WORKER_COUNT_KEYWORDS,
 } from "./json-keywords";
 import { WORKER_COUNT_MAX, WORKER_COUNT_MIN, WORKER_TYPES } from "./limits";
+import { cleanCharacters } from "./misleading-characters";
 import {
   PARAMETER_RULES,
   type PairRules,
@@ -195,10 +196,14 @@ function workerMembers() {
   };
 }
 
+function workerTypeProblem(input: unknown): string {
+  if (typeof input !== "string") return "Worker type is not a string.";
+  // Quoted, it would look like one that is known.
+  const unseen = cleanCharacters(input, ["control", "invisible", "space", "break", "full-width"]);
+  if (unseen) return `Worker type ${unseen.problem}.`;
+  return `Worker type “${input.slice(0, 20).toWellFormed()}” is unknown.`;
+}
+
 function workerTypeMessage({ input }: { input?: unknown }): string {
-  const problem =
-    typeof input === "string"
-      ? `Worker type “${input.slice(0, 20)}” is unknown.`
-      : "Worker type is not a string.";
-  return `${problem} Use ${WORKER_TYPES.slice(0, -1).join(", ")} or ${WORKER_TYPES.at(-1)}.`;
+  return `${workerTypeProblem(input)} Use ${WORKER_TYPES.slice(0, -1).join(", ")} or ${WORKER_TYPES.at(-1)}.`;
 }

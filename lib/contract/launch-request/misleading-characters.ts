@@ -5,7 +5,14 @@ import { grouped } from "./wording";
 /** `problem` follows a label, such as “contains an en dash (U+2013)”. */
 export type Cleaned = { text: string; problem: string; remedy: string; label: string };
 
-export type CharacterKind = "invisible" | "space" | "break" | "dash" | "quote" | "full-width";
+export type CharacterKind =
+  | "control"
+  | "invisible"
+  | "space"
+  | "break"
+  | "dash"
+  | "quote"
+  | "full-width";
 
 type Rule = {
   pattern: RegExp;
@@ -38,6 +45,13 @@ const IN_USE = [
 const FULL_WIDTH_OFFSET = 0xff01 - 0x21;
 
 const RULES: Record<CharacterKind, Rule> = {
+  control: {
+    pattern: /(?![\t\n\v\f\r\u007F-\u009F])\p{Cc}/gu,
+    noun: () => "a control character",
+    plural: "control characters",
+    name: codePointName,
+    replace: () => "",
+  },
   invisible: {
     pattern: new RegExp(`(?!${IN_USE})${INVISIBLE}`, "gu"),
     noun: () => "an invisible character",

@@ -61,7 +61,7 @@ export function warnAboutCharacters(
   rule: TextRule,
   kinds: readonly CharacterKind[],
 ): FieldFault | undefined {
-  const cleaned = fits(rule, text) ? cleanCharacters(text, kinds) : undefined;
+  const cleaned = fits(rule, text) ? cleanCharacters(text, ["control", ...kinds]) : undefined;
   if (!cleaned) return undefined;
   const message = `${rule.label} ${cleaned.problem}. ${cleaned.remedy}.`;
   return { field, message, ...fixBy(rule, cleaned.label, cleaned.text) };

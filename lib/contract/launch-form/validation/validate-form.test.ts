@@ -221,6 +221,18 @@ describe("faults", () => {
     ]);
   });
 
+  test.each([
+    ["CR\u200b.1X", "contains an invisible character (U+200B zero width space)"],
+    ["\u202eCR.1X", "contains an invisible character (U+202E right-to-left override)"],
+    ["CR.1X\0", "contains a control character (U+0000)"],
+    ["CR.1X\u00a0", "contains a special space (U+00A0 no-break space)"],
+    ["ＣR.1X", "contains a full-width character (“Ｃ”)"],
+  ])("a worker type that looks like a known one, as %j", (type, problem) => {
+    expect(faultsOf(sqlForm({ [`${WORKER}.type`]: type }))).toEqual([
+      `${WORKER}.type: Worker type ${problem}. Use CR.1X, CR.4X or CR.8X.`,
+    ]);
+  });
+
   test("a fault has its fix", () => {
     const validation = validateLaunchForm(form({ "seedAudience.dataSource.s3Uri": "S3://a/b" }));
     expect(!validation.ok && validation.faults[0]?.fix?.value).toBe("s3://a/b");

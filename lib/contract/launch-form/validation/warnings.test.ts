@@ -23,6 +23,19 @@ function warn(changes: Record<string, string>, where: Parameters<typeof findWarn
   return findWarnings(fromFields(new Map(Object.entries(fields))), where);
 }
 
+test.each<[field: string, text: string, fixed: string]>([
+  [S3, "s3://northwind-seeds/spring\0/seed.jsonl", "s3://northwind-seeds/spring/seed.jsonl"],
+  ["seedAudience.sqlParameters.queryString", "SELECT\u0007 1", "SELECT 1"],
+  ["seedAudience.sqlParameters.parameters.0.value", "a\u0007b", "ab"],
+  ["seedAudience.sqlComputeConfiguration.worker.properties.spark.0.key", "a\0b", "ab"],
+  ["seedAudience.sqlComputeConfiguration.worker.properties.spark.0.value", "a\u0007b", "ab"],
+])("%s %j has a control character", (field, text, fixed) => {
+  const seedSource = field === S3 ? "s3" : "sql";
+  const found = warn({ seedSource, [field]: text }).find((warning) => warning.field === field);
+  expect(found?.message).toMatch(/ contains a control character \(U\+000[07]\)\. Remove it\.$/);
+  expect(found?.fix?.value).toBe(fixed);
+});
+
 test("a usual launch with a model of another account gets no warning", () => {
   expect(warn({})).toEqual([]);
 });
