@@ -186,7 +186,7 @@ function refuseHost(request: IncomingMessage, path: string): Refusal | undefined
 /** Another site's images and frames would spend an office's allowance. The API checks by itself. */
 function refuseSubresource(request: IncomingMessage, path: string): Refusal | undefined {
   if (request.method === "POST" || isApiPath(path)) return undefined;
-  return isForeignSubresource(headersOf(request)) ? FOREIGN_SUBRESOURCE : undefined;
+  return isForeignSubresource(headersOf(request), env()) ? FOREIGN_SUBRESOURCE : undefined;
 }
 
 /** Next's development server has endpoints of its own. */

@@ -84,7 +84,7 @@ describe("a request from another site", () => {
     ["cross-site", "navigate", "object"],
     ["cross-site", "no-cors", "document"],
   ])("%s, %s, %s is loaded by its page", (...how) => {
-    expect(isForeignSubresource(from(...how))).toBe(true);
+    expect(isForeignSubresource(from(...how), LOCAL)).toBe(true);
   });
 
   it.each([
@@ -94,8 +94,34 @@ describe("a request from another site", () => {
     ["same-origin", "cors", "empty"],
     ["none", "navigate", "document"],
   ])("%s, %s, %s is a followed link, or the portal's own", (...how) => {
-    expect(isForeignSubresource(from(...how))).toBe(false);
+    expect(isForeignSubresource(from(...how), LOCAL)).toBe(false);
   });
+});
+
+it.each<[headers: Record<string, string>, isForeign: boolean]>([
+  [{ origin: "https://evil.example" }, true],
+  [{ origin: "null" }, true],
+  [{ origin: "http://127.0.0.1:4000" }, true],
+  [{ origin: "http://localhost:3000" }, false],
+  [{ origin: "http://localhost:3000", "sec-fetch-site": "same-origin" }, false],
+  [{ referer: "https://evil.example/" }, false],
+])("%o without all of a newer browser's headers is foreign: %s", (headers, isForeign) => {
+  expect(isForeignSubresource(new Headers(headers), LOCAL)).toBe(isForeign);
+});
+
+it.each([
+  ["cross-site", true],
+  ["same-site", true],
+  ["none", false],
+  ["same-origin", false],
+])("a page in advance from %s is foreign: %s", (site, isForeign) => {
+  const headers = new Headers({
+    "sec-fetch-site": site,
+    "sec-fetch-mode": "navigate",
+    "sec-fetch-dest": "document",
+    "sec-purpose": "prefetch;prerender",
+  });
+  expect(isForeignSubresource(headers, LOCAL)).toBe(isForeign);
 });
 
 it.each<Record<string, string>>([

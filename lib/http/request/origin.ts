@@ -43,9 +43,14 @@ export function isForeignBrowser(headers: Headers, address: OwnAddress): boolean
   return origin === null ? isFromOtherSite(headers) : !isOwnOrigin(origin, address);
 }
 
-/** What another site's page loads by itself (images, scripts, frames), and not a followed link. */
-export function isForeignSubresource(headers: Headers): boolean {
-  return isFromOtherSite(headers) && !isNavigation(headers);
+/**
+ * What another site's page loads by itself (images, scripts, frames, pages in advance), and not a
+ * followed link. Older browsers send only `Origin`, and none with a link.
+ */
+export function isForeignSubresource(headers: Headers, address: OwnAddress): boolean {
+  const origin = headers.get("origin");
+  if (origin !== null && !isOwnOrigin(origin, address)) return true;
+  return isFromOtherSite(headers) && (!isNavigation(headers) || headers.has("sec-purpose"));
 }
 
 /** A page in a window or tab, or a program's request. Node's `fetch` sends a mode and no site. */
