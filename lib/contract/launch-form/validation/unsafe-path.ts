@@ -1,6 +1,6 @@
 import { INVISIBLE } from "@/lib/contract/launch-request/invisible-characters";
 
-const UNSEEN = new RegExp(`\\s|${INVISIBLE}`, "gu");
+const UNSEEN = new RegExp(`[\\s\\p{Cc}]|${INVISIBLE}`, "gu");
 
 /** What readers that decode, normalise or trim a path would take for these characters. */
 const ENCODED: Record<string, string> = { "2e": ".", "2f": "/", "5c": "\\" };
@@ -11,9 +11,9 @@ const ENCODED: Record<string, string> = { "2e": ".", "2f": "/", "5c": "\\" };
  */
 export function findUnsafeSegment(path: string): string | undefined {
   const read = path
-    .replace(/%(?:25)*(2e|2f|5c)/gi, (_, code: string) => ENCODED[code.toLowerCase()] ?? "")
     .normalize("NFKC")
-    .replace(UNSEEN, "");
+    .replace(UNSEEN, "")
+    .replace(/%(?:25)*(2e|2f|5c)/gi, (_, code: string) => ENCODED[code.toLowerCase()] ?? "");
   if (read.includes("\\")) return "a backslash";
   const segments = read.split("/");
   const dots = segments.find((segment) => segment === "." || segment === "..");
