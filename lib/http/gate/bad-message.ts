@@ -4,43 +4,60 @@ import { maxHeaderSize, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { env } from "@/lib/env";
 import { plainPage } from "@/lib/http/request/plain-page";
+import { ApiProblem } from "@/lib/http/request/problem";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/http/request/security-headers";
 import { REQUEST_ID_HEADER, withinRequest } from "@/lib/http/request/within-request";
 import { log } from "@/lib/log";
+import { isApiPath } from "./refusal";
 
-type BadMessage = Error & { code?: string };
+type BadMessage = Error & { code?: string; rawPacket?: Buffer };
 
 /** Refuses a message that Node can't parse, so that no request comes of it. */
-export function refuseBadMessage({ code = "" }: BadMessage, socket: Duplex): void {
+export function refuseBadMessage({ code = "", rawPacket }: BadMessage, socket: Duplex): void {
   // Node keeps the response in progress there; after its head nothing can be written.
   const { _httpMessage: current } = socket as Duplex & { _httpMessage?: { headersSent: boolean } };
   if (!socket.writable || current?.headersSent) {
     socket.destroy();
     return;
   }
-  endWith(MESSAGES[code] ?? UNREADABLE, socket);
+  endWith(MESSAGES[code] ?? UNREADABLE, socket, { isOfApi: isOfApi(rawPacket) });
+}
+
+/** As far as it can be seen: Node passes on what it read last. */
+function isOfApi(rawPacket: Buffer | undefined): boolean {
+  const start = rawPacket?.toString("latin1", 0, 64) ?? "";
+  return isApiPath(/^[A-Z]+ ([^\s?]*)/.exec(start)?.[1] ?? "");
 }
 
 /** Refuses `CONNECT`, for which Node makes no response. */
 export function refuseTunnel(socket: Duplex): void {
   socket.on("error", () => undefined);
-  endWith(NO_TUNNEL, socket);
+  endWith(NO_TUNNEL, socket, { isOfApi: false });
 }
 
-function endWith(message: typeof UNREADABLE, socket: Duplex): void {
+function endWith(
+  message: typeof UNREADABLE,
+  socket: Duplex,
+  { isOfApi }: { isOfApi: boolean },
+): void {
   withinRequest({ get: () => null }, (reference) => {
     log("info", "request refused", { code: "invalid-request" });
-    socket.end(responseText(message, reference));
+    socket.end(responseText(message, { isOfApi, reference }));
   });
 }
 
-function responseText({ status, title, sentences }: typeof UNREADABLE, reference: string): string {
+function responseText(
+  { status, title, sentences }: typeof UNREADABLE,
+  { isOfApi, reference }: { isOfApi: boolean; reference: string },
+): string {
   const nonce = randomBytes(16).toString("base64");
-  const body = plainPage({ title, sentences, nonce, reference });
+  const body = isOfApi
+    ? new ApiProblem("invalid-request", sentences[0] ?? title, { status }).toText(reference)
+    : plainPage({ title, sentences, nonce, reference });
   const headers = {
     ...securityHeaders("/", env()),
     "Content-Security-Policy": contentSecurityPolicy(nonce, env()),
-    "Content-Type": "text/html; charset=utf-8",
+    "Content-Type": isOfApi ? "application/problem+json" : "text/html; charset=utf-8",
     "Content-Length": String(Buffer.byteLength(body)),
     [REQUEST_ID_HEADER]: reference,
     Connection: "close",

@@ -100,6 +100,17 @@ describe("headers", () => {
   });
 });
 
+it.each([
+  ["headers over 16 KB", `GET /api/v1/jobs?${"x".repeat(17_000)} HTTP/1.1\r\nhost: a\r\n\r\n`, 431],
+  ["a broken header", "GET /api/v1/jobs HTTP/1.1\r\nhost: a\r\na b: c\r\n\r\n", 400],
+])("the API refuses %s with a problem", async (_what, text, status) => {
+  const response = await server.raw(text);
+  expect(response.status).toBe(status);
+  expectHeaders(response);
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  expect(JSON.parse(response.text)).toMatchObject({ status });
+});
+
 describe("other headers", () => {
   it("reach Next without what makes it slow", async () => {
     await server.send("GET", "/launch", [
