@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { isForeignBrowser, isForeignSubresource, isNavigation, isOwnOrigin } from "./origin";
+import {
+  isForeignBrowser,
+  isForeignSubresource,
+  isNavigation,
+  isOwnHost,
+  isOwnOrigin,
+} from "./origin";
 
 const LOCAL = { port: 3000 };
 const PUBLIC = { port: 3000, publicUrl: "https://launch.example" };
@@ -47,6 +53,26 @@ describe("a foreign origin", () => {
   ])("%o: %s", (address, origin) => {
     expect(isOwnOrigin(origin, address)).toBe(false);
   });
+});
+
+it.each([
+  [LOCAL, "127.0.0.1:3000", true],
+  [LOCAL, "LOCALHOST:3000", true],
+  [LOCAL, "[::1]:3000", true],
+  [LOCAL, "localhost", false],
+  [LOCAL, "localhost.:3000", false],
+  [PORT_80, "localhost", true],
+  [PORT_80, "localhost:80", true],
+  [PORT_80, "localhost:443", false],
+  [PUBLIC, "launch.example", true],
+  [PUBLIC, "launch.example:443", true],
+  [PUBLIC, "launch.example:80", false],
+  [PUBLIC, "launch.example:", false],
+  [PUBLIC, "a@launch.example", false],
+  [PUBLIC, "", false],
+  [PUBLIC, null, false],
+])("%o has the host %s: %s", (address, host, isOwn) => {
+  expect(isOwnHost(host, address)).toBe(isOwn);
 });
 
 describe("an API request", () => {

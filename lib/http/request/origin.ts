@@ -19,9 +19,16 @@ export function isOwnOrigin(origin: string | null, address: OwnAddress): boolean
   return origin !== null && ownOrigins(address).has(origin);
 }
 
+/** Some clients write a scheme's own port too. */
 export function isOwnHost(host: string | null, address: OwnAddress): boolean {
-  return [...ownOrigins(address)].some((origin) => new URL(origin).host === host?.toLowerCase());
+  const given = host?.toLowerCase();
+  return [...ownOrigins(address)].some((origin) => {
+    const { host: own, hostname, port, protocol } = new URL(origin);
+    return given === own || given === `${hostname}:${port || PORTS[protocol]}`;
+  });
 }
+
+const PORTS: Record<string, number> = { "http:": 80, "https:": 443 };
 
 /**
  * The host that Next compares with `Origin`, whatever a proxy in front sends as `Host` or
