@@ -1,10 +1,9 @@
--- All at once, in the order in which a verification reads them: waiting for one while it has another
--- would make both wait.
-LOCK TABLE "ledger_events", "ledger_steps", "launches" IN ACCESS EXCLUSIVE MODE;--> statement-breakpoint
+-- Locked in the order in which a verification reads them: waiting for one while it has another would
+-- make both wait. Without LOCK TABLE, for which the owner lacks the rights before PostgreSQL 17.
+DROP INDEX "ledger_events_by_launch";--> statement-breakpoint
+DROP INDEX "ledger_steps_by_launch";--> statement-breakpoint
 DROP INDEX "launches_by_state";--> statement-breakpoint
 DROP INDEX "launches_sent_by_actor";--> statement-breakpoint
-DROP INDEX "ledger_steps_by_launch";--> statement-breakpoint
-DROP INDEX "ledger_events_by_launch";--> statement-breakpoint
 CREATE INDEX "launches_not_launched" ON "launches" USING btree ("state","created_at","id") WHERE state <> 'launched';--> statement-breakpoint
 CREATE INDEX "launches_sent_later" ON "launches" USING btree ("actor_id","sent_at") WHERE (sent_at at time zone 'UTC')::date <> (created_at at time zone 'UTC')::date;--> statement-breakpoint
 CREATE INDEX "ledger_events_of_launch" ON "ledger_events" USING btree ("launch_id");--> statement-breakpoint
