@@ -1,10 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseEnv, similarVariables } from "@/lib/env";
-import { SECRET_VARIABLES } from "@/lib/env/secret-files";
 import { faultsOf, REQUIRED_VARIABLES } from "@/test/env-faults";
 
 const LOCAL = "http://127.0.0.1:9911";
@@ -335,40 +330,34 @@ it("finds names that are nearly the portal's, and no one else's", () => {
   ]);
 });
 
-describe("a secret in a file", () => {
-  const folder = mkdtempSync(join(tmpdir(), "launchpad-secrets-"));
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  function secretFile(text: string): string {
-    const file = join(folder, randomUUID());
-    writeFileSync(file, text);
-    return file;
-  }
-
-  const { DATABASE_URL, ...rest } = REQUIRED_VARIABLES;
-
-  it.each(["", "\n", "\r\n"])("is read without its last line break (%j)", (end) => {
-    const file = secretFile(`${DATABASE_URL}${end}`);
-    expect(parseEnv({ ...rest, DATABASE_URL_FILE: file }).databaseUrl).toBe(DATABASE_URL);
-  });
-
-  it.each(SECRET_VARIABLES)("can be %s", (name) => {
-    const source = { ...REQUIRED_VARIABLES, [name]: "", [`${name}_FILE`]: secretFile("x y") };
-    expect(faultsOf(source)).not.toContain(`${name}_FILE`);
-    expect(faultsOf({ ...source, [name]: "a" })).toContain(`${name}_FILE`);
-  });
-
+describe("what is not seen in a terminal", () => {
   it.each([
-    ["missing", join(folder, "missing")],
-    ["a folder", folder],
-    ["empty", secretFile("\n")],
-    ["of several lines", secretFile("hunter2\nhunter3\n")],
-    ["too large", secretFile("h".repeat(70_000))],
-  ])("is refused if it is %s, without its content", (_why, file) => {
-    const source = { ...rest, DATABASE_URL_FILE: file };
-    expect(faultsOf(source)).toContain("DATABASE_URL_FILE");
-    expect(() => parseEnv(source)).toThrow(/^(?!.*hunter).*$/s);
+    ["DATABASE_URL", ` ${REQUIRED_VARIABLES.DATABASE_URL}`],
+    ["DATABASE_URL", `${REQUIRED_VARIABLES.DATABASE_URL}\n`],
+    ["AWS_ACCESS_KEY_ID", "id\n"],
+    ["AWS_REGION", "us-east-1 "],
+  ])("is refused around %s (%j)", (name, value) => {
+    const source = { ...REQUIRED_VARIABLES, AWS_SECRET_ACCESS_KEY: "x", AWS_ACCESS_KEY_ID: "y" };
+    expect(faultsOf({ ...source, [name]: value })).toEqual([name]);
+    expect(() => parseEnv({ ...source, [name]: value })).toThrow(/space or a line break$/);
   });
+
+  it("is fine around lists", () => {
+    const source = { NO_PROXY: " .example, .test\n", REQUIRED_TAGS: "\nteam\n" };
+    expect(faultsOf({ ...REQUIRED_VARIABLES, ...source })).toEqual([]);
+  });
+});
+
+it("refuses one port for pages and metrics", () => {
+  expect(faultsOf({ ...REQUIRED_VARIABLES, METRICS_PORT: "3000" })).toEqual(["METRICS_PORT"]);
+  expect(faultsOf({ ...REQUIRED_VARIABLES, METRICS_PORT: "3000", PORT: "3001" })).toEqual([]);
+});
+
+it("names misspelt variables, which may be why others are missing", () => {
+  const { DATABASE_URL, ...rest } = REQUIRED_VARIABLES;
+  expect(() => parseEnv({ ...rest, DATABASE_ULR: DATABASE_URL })).toThrow(
+    /DATABASE_URL must name.*DATABASE_ULR is not a variable; did you mean DATABASE_URL\?/s,
+  );
 });
 
 it("reports every problem in one message, with the name to use instead", () => {

@@ -5,6 +5,7 @@ import type { PreflightMode, RequiredTags } from "@/lib/contract/preflight/prefl
 import type { SeedAccess } from "@/lib/contract/seed/seed-access";
 import { type AuthEnv, authOf, authVariables } from "./auth";
 import { faultsOfAuth } from "./auth-faults";
+import { faultsOfAuthorities } from "./authorities";
 import {
   type AwsService,
   type EnvFault,
@@ -13,13 +14,13 @@ import {
   faultsOfMixing,
   faultsOfSpelling,
 } from "./endpoints";
-import { faultsOfNames, similarNames } from "./names";
+import { faultsOfFileNames, faultsOfNames, similarNames } from "./names";
 import { faultsOfNotify, type NotifyEnv, notifyOf, notifyVariables } from "./notify";
 import { PREFLIGHT_MODES, requiredTags } from "./preflight";
 import { readSecretFiles, SECRET_VARIABLES } from "./secret-files";
 import { faultsOfSeeds, seedsOf, seedVariables } from "./seeds";
 import { faultsOfTraces, type TracesEnv, tracesOf, traceVariables } from "./traces";
-import { areDecodable, wholeNumber } from "./values";
+import { areDecodable, faultsOfSpaces, wholeNumber } from "./values";
 
 /** Each background task holds a connection while it runs, and needs another. */
 const POOL_MIN = 12;
@@ -74,7 +75,7 @@ export const variablesSchema = z.object({
   JOBS_QUOTA: wholeNumber(1, 10_000).default(10),
   KEEP_ALIVE_SECONDS: wholeNumber(1, 3_600).default(65),
   DATABASE_POOL_SIZE: wholeNumber(POOL_MIN, 500).default(20),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `must be ${LOG_LEVELS.join(", ")}`).default("info"),
+  LOG_LEVEL: z.enum(LOG_LEVELS, "must be info, warn or error").default("info"),
   RETRY_UNSENT_MINUTES: wholeNumber(0, 1_440).default(10),
   SENDING: z.enum(["stopped", "uncompared"], "must be stopped or uncompared").optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 999_999).default(240),
@@ -173,9 +174,15 @@ export type Env = {
 export class EnvError extends Error {
   override readonly name = "EnvError";
 
-  constructor(readonly faults: readonly EnvFault[]) {
-    const lines = faults.map((fault) => `  ${fault.name} ${fault.message}`);
-    super(["The environment variables are invalid:", ...lines].join("\n"));
+  constructor(
+    readonly faults: readonly EnvFault[],
+    similar: readonly { name: string; meant: string }[] = [],
+  ) {
+    const lines = faults.map(({ name, message }) => `  ${name} ${message}`);
+    const questions = similar.map(
+      ({ name, meant }) => `  ${name} is not a variable; did you mean ${meant}?`,
+    );
+    super(["The environment variables are invalid:", ...lines, ...questions].join("\n"));
   }
 }
 
@@ -185,8 +192,11 @@ export function parseEnv(source: Source): Env {
   const parsed = variablesSchema.safeParse(set);
   const faults = [
     ...faultsOfFiles,
-    ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ name: path.join("."), message })),
+    ...faultsIn(parsed.error),
     ...faultsOfNames(set, KNOWN_NAMES),
+    ...faultsOfFileNames(set, KNOWN_NAMES),
+    ...faultsOfAuthorities(set),
+    ...faultsOfPorts(set),
     ...faultsOfAuth(set),
     ...faultsOfCredentials(set),
     ...faultsOfMixing(set),
@@ -196,7 +206,7 @@ export function parseEnv(source: Source): Env {
     ...faultsOfTraces(set),
   ];
   if (!parsed.success || faults.length > 0) {
-    throw new EnvError(firstOfEach(faults));
+    throw invalid(set, faults);
   }
   return toEnv(parsed.data);
 }
@@ -210,6 +220,9 @@ const KNOWN_NAMES = [
   ...OTHER_NAMES,
 ];
 
+/** Lists, around whose entries they mean nothing, and what others read. */
+const MAY_HAVE_SPACES = /^(NO_PROXY|no_proxy|SEED_LOCATIONS|REQUIRED_TAGS|OTEL_.*|NODE_OPTIONS)$/;
+
 /** Names for the log at start: nearly the portal's, and without effect. */
 // biome-ignore lint/style/noProcessEnv: this module is the one reader of the environment.
 export function similarVariables(source: Source = process.env): { name: string; meant: string }[] {
@@ -217,16 +230,51 @@ export function similarVariables(source: Source = process.env): { name: string; 
 }
 
 /** An empty variable counts as unset. A secret can be in a file. */
-export function setVariables(source: Source): { set: Source; faults: EnvFault[] } {
+function setVariables(source: Source): { set: Source; faults: EnvFault[] } {
   const notEmpty = Object.entries(source).filter(([, value]) => value !== "");
   const { variables, faults } = readSecretFiles(Object.fromEntries(notEmpty));
-  return { set: variables, faults };
+  const spaces = faultsOfSpaces(
+    variables,
+    KNOWN_NAMES.filter((name) => !MAY_HAVE_SPACES.test(name)),
+  );
+  return { set: variables, faults: [...faults, ...spaces] };
 }
 
-/** A value of the wrong shape breaks other rules too, which would add nothing. */
+/** For commands that need the database alone. Throws `EnvError`. */
+export function parseDatabaseEnv(
+  source: Source,
+): Pick<Env, "databaseUrl" | "migrationDatabaseUrl"> {
+  const { set, faults } = setVariables(source);
+  const { data, error } = variablesSchema
+    .pick({ DATABASE_URL: true, MIGRATION_DATABASE_URL: true })
+    .safeParse(set);
+  const own = [...faults, ...faultsIn(error)].filter(({ name }) => DATABASE_NAMES.test(name));
+  if (!data || own.length > 0) throw invalid(set, own);
+  const { DATABASE_URL: databaseUrl, MIGRATION_DATABASE_URL: migrationDatabaseUrl } = data;
+  return { databaseUrl, ...(migrationDatabaseUrl && { migrationDatabaseUrl }) };
+}
+
+const DATABASE_NAMES = /^(MIGRATION_)?DATABASE_URL(_FILE)?$/;
+
+/** Misspelt variables may be why others are missing. */
+function invalid(set: Source, faults: readonly EnvFault[]): EnvError {
+  const named = faults.map(({ name }) => name);
+  const similar = similarVariables(set).filter(({ name }) => !named.includes(name));
+  return new EnvError(firstOfEach(faults), similar);
+}
+
+function faultsIn(error: z.ZodError | undefined): EnvFault[] {
+  return (error?.issues ?? []).map(({ path, message }) => ({ name: path.join("."), message }));
+}
+
+/**
+ * A value of the wrong shape breaks other rules too, which would add nothing. Nor would it that a
+ * variable is missing, if its file can't be read.
+ */
 function firstOfEach(faults: readonly EnvFault[]): EnvFault[] {
+  const names = faults.map(({ name }) => name);
   return faults.filter(
-    ({ name }, index) => faults.findIndex((each) => each.name === name) === index,
+    ({ name }, index) => names.indexOf(name) === index && !names.includes(`${name}_FILE`),
   );
 }
 
@@ -237,6 +285,11 @@ export function env(): Env {
   // biome-ignore lint/style/noProcessEnv: this module is the one reader of the environment.
   parsedEnv ??= parseEnv(process.env);
   return parsedEnv;
+}
+
+/** One would find its port in use, and the log would not say by what. */
+function faultsOfPorts({ PORT = "3000", METRICS_PORT }: Source): EnvFault[] {
+  return METRICS_PORT === PORT ? [{ name: "METRICS_PORT", message: "must differ from PORT" }] : [];
 }
 
 /** With half a key pair the SDK would silently use another source. */

@@ -22,6 +22,16 @@ export function faultsOfNames(source: Source, known: readonly string[]): EnvFaul
     });
 }
 
+/** Only secrets can be in files. The SDK, which reads AWS's keys, has a file of its own for them. */
+export function faultsOfFileNames(source: Source, known: readonly string[]): EnvFault[] {
+  return unknownNames(source, known).flatMap((name) => {
+    const variable = /^(\w+)_FILE$/.exec(name)?.[1];
+    if (variable === undefined || !known.includes(variable)) return [];
+    const instead = variable.startsWith("AWS_") ? "AWS_SHARED_CREDENTIALS_FILE" : variable;
+    return [{ name, message: `is not a variable; use ${instead}` }];
+  });
+}
+
 /** Variables whose names are nearly the portal's. They may be another program's. */
 export function similarNames(
   source: Source,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { EnvFault } from "./endpoints";
 
 /** Digits only: `Number` would also accept "1e3", "0x10" and spaces. */
 export function wholeNumber(min: number, max: number) {
@@ -18,4 +19,18 @@ export function areDecodable(...texts: string[]): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Left by a file or a template, and unseen in a terminal: a host, a database or a key would then not
+ * exist, and AWS's signature be wrong.
+ */
+export function faultsOfSpaces(
+  source: Record<string, string | undefined>,
+  names: readonly string[],
+): EnvFault[] {
+  const message = "must not begin or end with a space or a line break";
+  return names
+    .filter((name) => source[name] !== source[name]?.trim())
+    .map((name) => ({ name, message }));
 }

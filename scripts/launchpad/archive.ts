@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import { connect, type Db } from "@/lib/db/handle";
-import { reasonOf } from "@/lib/db/migrate";
+import { parseDatabaseEnv } from "@/lib/env";
 import {
   archiveEvents,
   isArchiveError,
@@ -11,8 +11,8 @@ import {
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { ScriptError } from "../script-error";
+import { shellEnvironment } from "../shell-environment";
 import { ARCHIVE_DAYS_MIN } from "./archive-days";
-import { databaseVariables } from "./database-variables";
 import { givenPath } from "./installation";
 
 const USAGE = "Usage: launchpad archive --before YYYY-MM-DD --to DIR";
@@ -26,10 +26,8 @@ export async function archive(args: string[]): Promise<number> {
     () => false,
   );
   if (!isFolder) throw new ScriptError(`${folder} is not a folder. Make it first.`);
-  const { databaseUrl, migrationDatabaseUrl = databaseUrl } = databaseVariables();
-  const { db, close } = await connect(migrationDatabaseUrl).catch((error: unknown) => {
-    throw new ScriptError(`The database can't be reached: ${reasonOf(error)}.`);
-  });
+  const { databaseUrl, migrationDatabaseUrl = databaseUrl } = parseDatabaseEnv(shellEnvironment());
+  const { db, close } = await connect(migrationDatabaseUrl);
   try {
     await requireOld(db, before);
     await requireArchivable(db);

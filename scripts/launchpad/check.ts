@@ -4,20 +4,12 @@ import { keySource } from "@/lib/access/tokens/key-source";
 import { providerKeysUrl } from "@/lib/access/tokens/provider-keys-url";
 import { listAudienceGenerationJobs } from "@/lib/aws/calls/list-audience-generation-jobs";
 import { environmentConnection } from "@/lib/aws/connection";
-import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
-import { CLOCK_DRIFT_MS, CLOCK_OFF_MS, measureClock } from "@/lib/db/database-clock";
-import { connect } from "@/lib/db/handle";
-import { inspectDatabase } from "@/lib/db/migrate";
 import { EnvError, env, similarVariables } from "@/lib/env";
 import { setLogLevel } from "@/lib/log";
 import { proxyFetch } from "@/lib/runtime/proxy-fetch";
-
-type Result = { status: "ok" | "warning" | "failed"; detail: string };
-type Check = { name: string; run: () => Promise<Result> };
-
-const ok = (detail: string): Result => ({ status: "ok", detail });
-const warning = (detail: string): Result => ({ status: "warning", detail });
-const failed = (detail: string): Result => ({ status: "failed", detail });
+import { checksOfDatabase } from "./check-database";
+import { type Check, failed, ok, type Result, warning } from "./check-result";
+import { awsFailure } from "./failure-words";
 
 const TIMEOUT_MS = 20_000;
 
@@ -29,7 +21,7 @@ export async function check(): Promise<number> {
   proxyFetch();
   const checks = [
     ...checksOfSignIn(),
-    ...checksOfDatabase(),
+    ...checksOfDatabase(env()),
     ...checksOfAws(),
     ...checksOfTraces(),
   ];
@@ -90,44 +82,6 @@ async function fetchKeys(url: string): Promise<Result> {
   return keys > 0 ? ok(`${keys} at ${url}`) : failed(`none at ${url}`);
 }
 
-function checksOfDatabase(): Check[] {
-  const { databaseUrl, migrationDatabaseUrl } = env();
-  return [
-    { name: "database", run: () => inspect(databaseUrl, migrationDatabaseUrl !== undefined) },
-    ...(migrationDatabaseUrl === undefined
-      ? []
-      : [{ name: "database, migrating", run: () => reach(migrationDatabaseUrl) }]),
-    { name: "clock", run: () => compareClocks(databaseUrl) },
-  ];
-}
-
-async function inspect(url: string, hasOwner: boolean): Promise<Result> {
-  const { server, role, state, missing } = await inspectDatabase(url);
-  const about = `PostgreSQL ${server} as ${role}`;
-  if (state === "ahead") return failed(`${about}: the schema is of an incompatible newer version`);
-  if (state === "behind") return warning(`${about}: the schema will be updated at the start`);
-  if (missing.length === 0) return ok(about);
-  const lacks = `${about} lacks ${missing.join("; ")}`;
-  return hasOwner ? warning(`${lacks}; granted at the start`) : failed(lacks);
-}
-
-async function reach(url: string): Promise<Result> {
-  const { server, role } = await inspectDatabase(url, "MIGRATION_DATABASE_URL");
-  return ok(`PostgreSQL ${server} as ${role}`);
-}
-
-async function compareClocks(url: string): Promise<Result> {
-  const { db, close } = await connect(url);
-  try {
-    const offsetMs = (await measureClock(db)) ?? 0;
-    const words = `${offsetMs} ms from the database's`;
-    if (Math.abs(offsetMs) >= CLOCK_OFF_MS) return failed(`${words}: nothing would be sent`);
-    return Math.abs(offsetMs) >= CLOCK_DRIFT_MS ? warning(words) : ok(words);
-  } finally {
-    await close();
-  }
-}
-
 function checksOfAws(): Check[] {
   const connection = environmentConnection();
   return [
@@ -186,17 +140,11 @@ async function inTime(run: () => Promise<Result>): Promise<Result> {
 }
 
 function wordsOf(error: unknown): string {
-  const failure = mapCallFailure(error, { region: env().awsRegion });
-  if (failure)
-    return `${failure.title}. ${failure.explanation} ${forOperator(failure.remedy)}`.trim();
+  const words = awsFailure(error, env().awsRegion);
+  if (words !== undefined) return words;
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
   return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
-}
-
-/** Pages say it to people who can only ask. */
-function forOperator(remedy: string): string {
-  return remedy.replace(/^Ask the portal's operator to (\w)/, (_, first) => first.toUpperCase());
 }
 
 function report(rows: readonly (readonly [name: string, result: Result])[]): number {

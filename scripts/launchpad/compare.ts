@@ -1,15 +1,14 @@
 import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generation-job";
 import { listAllJobs } from "@/lib/aws/calls/job-listing";
 import { environmentConnection } from "@/lib/aws/connection";
-import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import { closeDatabase, database } from "@/lib/db/handle";
-import { reasonOf } from "@/lib/db/migrate";
 import { EnvError, env } from "@/lib/env";
 import { groupTaggedJobs } from "@/lib/launch/background/tagged-jobs";
 import { readLedger } from "@/lib/ledger/launch-id";
 import { findRecordedArns } from "@/lib/ledger/queries/find-launch";
 import { setLogLevel } from "@/lib/log";
 import { ScriptError } from "../script-error";
+import { awsFailure } from "./failure-words";
 
 /** As the portal does at its start, but records nothing. Returns 1 if records lack a job of theirs. */
 export async function compare(): Promise<number> {
@@ -18,10 +17,8 @@ export async function compare(): Promise<number> {
     return await compareJobs();
   } catch (error) {
     if (error instanceof EnvError) throw error;
-    const failure = mapCallFailure(error, { region: env().awsRegion });
-    throw new ScriptError(
-      failure ? `${failure.title}. ${failure.explanation}` : `${reasonOf(error)}.`,
-    );
+    const words = awsFailure(error, env().awsRegion);
+    throw words === undefined ? error : new ScriptError(words);
   } finally {
     await closeDatabase();
   }

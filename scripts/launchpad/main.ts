@@ -77,13 +77,20 @@ async function main([name, ...args]: string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name as keyof typeof COMMANDS] : null;
   if (!command) throw new ScriptError(`launchpad has no command “${name}”.\n\n${usage()}`, 2);
   if (args.includes("--help")) return print(`${command.help}\n\n${CODES}`);
-  if (args.length > 0 && !WITH_OPTIONS.has(name)) throw new ScriptError(command.help, 2);
+  if (args.length > 0 && !WITH_OPTIONS.has(name)) {
+    throw new ScriptError(`launchpad ${name} takes nothing after it.\n\n${command.help}`, 2);
+  }
   enterInstallation();
   // The portal is a process of its own.
   const code = name === "serve" ? undefined : await runWithAuthorities();
   if (code !== undefined) return code;
   const run = await command.load();
-  return run(args);
+  try {
+    return await run(args);
+  } catch (error) {
+    const { asScriptError } = await import("./failure-words");
+    throw asScriptError(error);
+  }
 }
 
 function usage(): string {

@@ -23,7 +23,17 @@ describe("launchpad migrate", () => {
   });
 
   it.each([
-    ["without DATABASE_URL", {}, "Set DATABASE_URL"],
+    ["without DATABASE_URL", {}, "DATABASE_URL must name the PostgreSQL database"],
+    [
+      "with a misspelt variable",
+      { DATABASE_URL_FLIE: "/run/secrets/url" },
+      "DATABASE_URL_FLIE is not a variable; did you mean DATABASE_URL_FILE?",
+    ],
+    [
+      "with another database's URL",
+      { DATABASE_URL: "mysql://a@b.example/c" },
+      "must be a URL such",
+    ],
     [
       "with a database that is away",
       { DATABASE_URL: "postgres://portal@127.0.0.1:1/none" },

@@ -1,15 +1,16 @@
 import { sql } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
+import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
 import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
 import { runLaunchpad } from "@/test/run-launchpad";
 
 const { db, url } = useDatabase();
 
-function run(args: string[] = [], databaseUrl = url) {
-  return runLaunchpad(["verify", ...args], { variables: { DATABASE_URL: databaseUrl } });
+function run(args: string[] = [], from = url) {
+  return runLaunchpad(["verify", ...args], { variables: { DATABASE_URL: from } });
 }
 
 describe("launchpad verify", () => {
@@ -41,10 +42,20 @@ describe("launchpad verify", () => {
     expect(await run()).toEqual({ code: 1, stdout: "", stderr });
   });
 
+  test("names a database without the portal's tables, and what to do", async () => {
+    const empty = databaseUrl(inject("postgresUrl"));
+    await createDatabase(empty);
+    const { code, stderr } = await run([], empty);
+    await dropDatabase(empty);
+    expect({ code, lines: stderr.trimEnd().split("\n") }).toEqual({
+      code: 1,
+      lines: [expect.stringMatching(/does not have the portal's tables.*`launchpad migrate`\.$/)],
+    });
+  });
+
   test.each([
     [["--anchor", "7"], undefined, "Usage: launchpad verify", 2],
     [["--force"], undefined, "Usage: launchpad verify", 2],
-    [[], "", "Set DATABASE_URL", 1],
     [[], "postgres://unused@127.0.0.1:1/none", "can't be reached", 1],
   ])("reports the problem in one line for %j and DATABASE_URL %j", async (...given) => {
     const [args, from, line, exitCode] = given;

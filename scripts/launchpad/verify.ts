@@ -1,19 +1,19 @@
 import { parseArgs } from "node:util";
 import { connect } from "@/lib/db/handle";
-import { reasonOf } from "@/lib/db/migrate";
+import { parseDatabaseEnv } from "@/lib/env";
 import {
   type Verification,
   type VerifyOptions,
   verifyLedger,
 } from "@/lib/ledger/verify/verify-ledger";
 import { ScriptError } from "../script-error";
-import { databaseVariables } from "./database-variables";
+import { shellEnvironment } from "../shell-environment";
 import { givenPath } from "./installation";
 
 /** Returns 1 if the ledger was changed. The last link that it prints can be a later run's anchor. */
 export async function verify(args: string[]): Promise<number> {
   const options = readOptions(args);
-  const { databaseUrl: url } = databaseVariables();
+  const { databaseUrl: url } = parseDatabaseEnv(shellEnvironment());
   const verification = await verifyDatabase(url, options);
   if (verification.ok) {
     for (const line of reportLines(verification)) console.log(line);
@@ -58,9 +58,7 @@ function parsed(args: string[]): { anchor?: string; archive?: string } {
 }
 
 async function verifyDatabase(url: string, options: VerifyOptions): Promise<Verification> {
-  const { db, close } = await connect(url).catch((error: unknown) => {
-    throw new ScriptError(`The database can't be reached: ${reasonOf(error)}.`);
-  });
+  const { db, close } = await connect(url);
   try {
     return await verifyLedger(db, options);
   } finally {

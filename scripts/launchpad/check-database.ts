@@ -1,0 +1,130 @@
+import { sql } from "drizzle-orm";
+import { CLOCK_DRIFT_MS, CLOCK_OFF_MS, measureClock } from "@/lib/db/database-clock";
+import { connect, type Db } from "@/lib/db/handle";
+import { inspectDatabase } from "@/lib/db/migrate";
+import { type Check, failed, ok, type Result, warning } from "./check-result";
+import { databaseFailure } from "./failure-words";
+
+type Urls = { databaseUrl: string; migrationDatabaseUrl?: string };
+
+export function checksOfDatabase({ databaseUrl, migrationDatabaseUrl: owner }: Urls): Check[] {
+  const clock = { name: "clock", run: () => compareClocks(databaseUrl) };
+  if (owner === undefined) {
+    return [{ name: "database", run: () => inWords(() => inspectOne(databaseUrl)) }, clock];
+  }
+  return [
+    { name: "database", run: () => inWords(() => inspectRunning(databaseUrl, owner)) },
+    { name: "database, migrating", run: () => inWords(() => inspectOwner(owner)) },
+    clock,
+  ];
+}
+
+/** One role for all. */
+async function inspectOne(url: string): Promise<Result> {
+  const { about, state, missing, facts } = await look(url);
+  if (state === "ahead") return failed(`${about}: ${AHEAD}`);
+  if (facts.isReadOnly) return failed(`${about}: ${READ_ONLY}`);
+  if (state === "behind") {
+    return facts.mayUpdate
+      ? warning(`${about}: the schema will be updated at the start`)
+      : failed(
+          `${about}: the schema must be updated, which this role may not. Set MIGRATION_DATABASE_URL to the role that owns the tables, or run \`launchpad migrate\` with it first (docs/database.md)`,
+        );
+  }
+  return missing.length === 0 ? ok(about) : failed(`${about} lacks ${missing.join("; ")}`);
+}
+
+async function inspectRunning(url: string, ownerUrl: string): Promise<Result> {
+  const { about, state, missing, facts } = await look(url);
+  if (state === "ahead") return failed(`${about}: ${AHEAD}`);
+  if (facts.isReadOnly) return failed(`${about}: ${READ_ONLY}`);
+  if (facts.owns) {
+    return failed(
+      `${about}: this role owns the portal's tables or database, so it could disable their triggers. Name another role in DATABASE_URL than in MIGRATION_DATABASE_URL (docs/database.md)`,
+    );
+  }
+  const other = await look(ownerUrl, "MIGRATION_DATABASE_URL").catch(() => undefined);
+  if (other && other.facts.database !== facts.database) {
+    return failed(`${about}: MIGRATION_DATABASE_URL names another database`);
+  }
+  if (state === "behind") return warning(`${about}: the schema will be updated at the start`);
+  if (missing.length === 0) return ok(about);
+  return warning(`${about} lacks ${missing.join("; ")}; granted at the start`);
+}
+
+async function inspectOwner(url: string): Promise<Result> {
+  const { about, state, facts } = await look(url, "MIGRATION_DATABASE_URL");
+  if (state === "ahead") return failed(`${about}: ${AHEAD}`);
+  if (facts.isReadOnly) return failed(`${about}: ${READ_ONLY}`);
+  if (state === "current" || facts.mayUpdate) return ok(about);
+  return failed(
+    `${about}: this role must own the database and the portal's tables (docs/database.md)`,
+  );
+}
+
+const AHEAD = "the schema is of an incompatible newer version";
+const READ_ONLY = "it is read-only, as a standby is";
+
+async function look(url: string, variable?: string) {
+  const { server, role, state, missing } = await inspectDatabase(url, variable);
+  const { db, close } = await connect(url);
+  try {
+    return { about: `PostgreSQL ${server} as ${role}`, state, missing, facts: await factsOf(db) };
+  } finally {
+    await close();
+  }
+}
+
+type Facts = {
+  isReadOnly: boolean;
+  /** Whether the role owns something of the portal, or may act as its owner. */
+  owns: boolean;
+  /** Whether it may change the schema, or make it in an empty database. */
+  mayUpdate: boolean;
+  /** The same for all roles. */
+  database: string;
+};
+
+async function factsOf(db: Db): Promise<Facts> {
+  const { rows } = await db.execute<Facts>(sql`
+    with schemas as (select * from pg_namespace where nspname in ('public', 'drizzle')),
+    owned as (
+      select pg_class.oid, relowner as owner from pg_class join schemas on schemas.oid = relnamespace
+      union select pg_proc.oid, proowner from pg_proc join schemas on schemas.oid = pronamespace
+      union select oid, nspowner from schemas
+    )
+    select
+      pg_is_in_recovery() or current_setting('transaction_read_only')::bool as "isReadOnly",
+      exists (select from owned where pg_has_role(owner, 'MEMBER')) as owns,
+      has_database_privilege(current_database(), 'CREATE')
+        and has_schema_privilege('public', 'CREATE')
+        and not exists (
+          select from owned where oid = to_regclass('public.launches') and not pg_has_role(owner, 'MEMBER')
+        ) as "mayUpdate",
+      pg_postmaster_start_time() || ' ' || (select oid from pg_database where datname = current_database())
+        as database`);
+  const [facts] = rows;
+  if (!facts) throw new Error("The database returned no row.");
+  return facts;
+}
+
+async function compareClocks(url: string): Promise<Result> {
+  const handle = await connect(url).catch(() => undefined);
+  if (!handle) return failed("not known without the database");
+  try {
+    const offsetMs = (await measureClock(handle.db)) ?? 0;
+    const words = `${offsetMs} ms from the database's`;
+    if (Math.abs(offsetMs) >= CLOCK_OFF_MS) return failed(`${words}: nothing would be sent`);
+    return Math.abs(offsetMs) >= CLOCK_DRIFT_MS ? warning(words) : ok(words);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function inWords(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    return failed(databaseFailure(error) ?? String(error instanceof Error ? error.message : error));
+  }
+}
