@@ -43,7 +43,7 @@ export async function register(): Promise<void> {
     const { startDailyVerification } = await import("@/lib/audit/start-daily-verification");
     const { isDraining } = await import("@/lib/launch/gate/sends-in-flight");
     startDailyVerification(isDraining);
-    announceReady();
+    void announceReady();
   }
 }
 

@@ -37,7 +37,7 @@ export class ScriptProcess {
     }
   }
 
-  async end(signal: "SIGINT" | "SIGTERM"): Promise<number | null> {
+  async end(signal: "SIGINT" | "SIGTERM" | "SIGHUP" | "SIGKILL"): Promise<number | null> {
     this.#child.kill(signal);
     return this.untilEnded();
   }

@@ -1,20 +1,23 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import { listenFault } from "@/lib/env/listen-fault";
 import { ScriptError } from "./script-error";
 
 const HOST = "127.0.0.1";
 
-/** Throws a `ScriptError` with the variable to set if the port is in use. */
-export async function requireFreePort(port: number, variable: string): Promise<void> {
+/** Throws a `ScriptError` with the variable to set if the port can't be used. */
+export async function requireFreePort(
+  port: number,
+  variable: string,
+  { host = HOST, hostVariable }: { host?: string; hostVariable?: string } = {},
+): Promise<void> {
   const server = createServer();
-  server.listen({ port, host: HOST });
+  server.listen({ port, host });
   try {
     await once(server, "listening");
   } catch (error) {
-    throw new ScriptError(
-      `Port ${port} can't be used (${codeOf(error)}). Set ${variable} to another port.`,
-    );
+    throw new ScriptError(listenFault(error, { port, variable, host, hostVariable }));
   }
   server.close();
   await once(server, "close");
@@ -42,8 +45,4 @@ export async function waitForResponse(
       await delay(50, undefined, { signal }).catch(() => undefined);
     }
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }

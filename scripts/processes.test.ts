@@ -50,11 +50,18 @@ describe("a port", () => {
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
     await expect(requireFreePort(port, "PORT")).rejects.toThrow(
-      `Port ${port} can't be used (EADDRINUSE). Set PORT to another port.`,
+      `Port ${port} can't be used: another program uses it. End that program, or set PORT to another port.`,
     );
     server.close();
     await once(server, "close");
     await expect(requireFreePort(port, "PORT")).resolves.toBeUndefined();
+  });
+
+  it("of another machine's address is reported with the variable of the address", async () => {
+    const where = { host: "192.0.2.1", hostVariable: "LISTEN_HOST" };
+    await expect(requireFreePort(3000, "PORT", where)).rejects.toThrow(
+      "192.0.2.1 is not an address of this machine. Set LISTEN_HOST to one that is.",
+    );
   });
 
   it("is waited for until it answers or the signal aborts", async () => {

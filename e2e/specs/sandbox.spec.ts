@@ -70,7 +70,7 @@ test("a port in use is reported in one line", async ({ start }) => {
   const sandbox = start({ PORT: port });
   expect(await sandbox.untilEnded()).toBe(1);
   expect(sandbox.output.trim()).toBe(
-    `Port ${port} can't be used (EADDRINUSE). Set PORT to another port.`,
+    `Port ${port} can't be used: another program uses it. End that program, or set PORT to another port.`,
   );
   await new Promise((closed) => occupant.close(closed));
 });
@@ -118,28 +118,51 @@ test("serve does not start without an authentication mode", async () => {
   expect(faultOf(serve)).toMatch(/^ {2}AUTH_MODE must be oidc, proxy or local/m);
 });
 
-test("serve starts the portal only, from its environment", async ({ page }) => {
-  const port = String(await freePort());
+/** What the portal needs; nothing listens where its AWS should be. */
+async function serveVariables(): Promise<Record<string, string>> {
   const databaseUrl = newDatabaseUrl(postgresUrl());
   await createDatabase(databaseUrl);
-  const serve = new ScriptProcess(
-    PROGRAM,
-    {
-      PORT: port,
-      DATABASE_URL: databaseUrl,
-      AUTH_MODE: "local",
-      AWS_REGION: "us-east-1",
-      AWS_ACCESS_KEY_ID: "sandbox",
-      AWS_SECRET_ACCESS_KEY: "sandbox-secret",
-      // Nothing listens there, but the portal still serves its pages.
-      AWS_ENDPOINT_URL_CLEANROOMSML: `http://127.0.0.1:${await freePort()}`,
-    },
-    "serve",
-  );
+  return {
+    PORT: String(await freePort()),
+    DATABASE_URL: databaseUrl,
+    AUTH_MODE: "local",
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "sandbox",
+    AWS_SECRET_ACCESS_KEY: "sandbox-secret",
+    AWS_ENDPOINT_URL_CLEANROOMSML: `http://127.0.0.1:${await freePort()}`,
+  };
+}
+
+test("serve starts the portal only, from its environment", async ({ page }) => {
+  const variables = await serveVariables();
+  const serve = new ScriptProcess(PROGRAM, variables, "serve");
   await serve.untilPrinted(/"event":"ready"/);
-  await page.goto(`http://127.0.0.1:${port}/`);
+  await page.goto(`http://127.0.0.1:${variables.PORT}/`);
   await expect(page.getByText("account unknown us-east-1")).toBeVisible();
   await expect(page.getByRole("button", { name: "Comparing with AWS" })).toBeVisible();
+  const second = new ScriptProcess(PROGRAM, variables, "serve");
+  expect(await second.untilEnded()).toBe(1);
+  expect(faultOf(second)).toBe(
+    `Port ${variables.PORT} can't be used: another program uses it. End that program, or set PORT to another port.`,
+  );
   await serve.end("SIGTERM");
-  await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();
+  await expect(fetch(`http://127.0.0.1:${variables.PORT}/livez`)).rejects.toThrow();
 });
+
+for (const signal of ["SIGHUP", "SIGKILL"] as const) {
+  test(`serve leaves no portal behind after ${signal}`, async () => {
+    const variables = await serveVariables();
+    const serve = new ScriptProcess(PROGRAM, variables, "serve");
+    await serve.untilPrinted(/"event":"ready"/);
+    await serve.end(signal);
+    await expect
+      .poll(() =>
+        fetch(`http://127.0.0.1:${variables.PORT}/livez`).then(
+          () => "up",
+          () => "down",
+        ),
+      )
+      .toBe("down");
+    expect(serve.output).toContain('"event":"drained"');
+  });
+}

@@ -68,3 +68,22 @@ it("exits with one clear message if the database has a newer version", async () 
     /^[^\n]*"fault":"The database belongs to a newer version of the portal[^\n]*\n$/,
   );
 });
+
+it("says that it is ready when it is, and until then once why it is not", async () => {
+  vi.resetModules();
+  const { announceReady } = await import("./check-before-start");
+  const states = ["database-read-only", "database-read-only", "ready"] as const;
+  let asked = 0;
+  await announceReady({
+    ask: async () => states[asked++] ?? "ready",
+    pause: async () => undefined,
+  });
+  const lines = written
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines).toMatchObject([
+    { level: "warn", event: "not ready", state: "database-read-only" },
+    { level: "info", event: "ready", url: "http://127.0.0.1:3000" },
+  ]);
+});

@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as delay } from "node:timers/promises";
 import { accessRules } from "@/lib/access/access-file";
 import { assertSendsOnce } from "@/lib/aws/clients";
 import { environmentConnection } from "@/lib/aws/connection";
@@ -6,6 +7,7 @@ import { prepareDatabase } from "@/lib/db/migrate";
 import { env, similarVariables } from "@/lib/env";
 import { stopAtStart } from "@/lib/launch/gate/sending-switch";
 import { log, setLogLevel } from "@/lib/log";
+import { type Readiness, readiness } from "./readiness";
 import { portalVersion } from "./version";
 
 /** Exits if the configuration is invalid, a launch could be sent twice, or the database is down. */
@@ -39,9 +41,27 @@ function reportFailedStart(fault: string): void {
   else log("error", "start failed", { fault });
 }
 
-/** Logged once people can use the portal. */
-export function announceReady(): void {
+const READY_INTERVAL_MS = 1_000;
+
+/** Logs `ready` once people can use the portal, and until then why they can't. Never rejects. */
+export async function announceReady({
+  ask = readiness,
+  pause = untilAskedAgain,
+} = {}): Promise<void> {
+  let before: Readiness | undefined;
+  for (;;) {
+    const state = await ask();
+    if (state === "ready") break;
+    if (state === "draining") return;
+    if (state !== before) log("warn", "not ready", { state });
+    before = state;
+    await pause();
+  }
   const { listenHost, port, publicUrl } = env();
   const host = listenHost.includes(":") ? `[${listenHost.replace(/^\[|\]$/g, "")}]` : listenHost;
   log("info", "ready", { url: publicUrl ?? `http://${host}:${port}`, version: portalVersion() });
+}
+
+async function untilAskedAgain(): Promise<void> {
+  await delay(READY_INTERVAL_MS, undefined, { ref: false });
 }

@@ -5,6 +5,7 @@ import type { Connection } from "@/lib/aws/connection";
 import { clockOffsetMs } from "@/lib/db/database-clock";
 import { databasePool } from "@/lib/db/handle";
 import { env } from "@/lib/env";
+import { listenFault } from "@/lib/env/listen-fault";
 import { describeError, log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { oncePerProcess } from "@/lib/once-per-process";
@@ -35,9 +36,8 @@ export async function serveMetrics(connection: Connection): Promise<void> {
   });
   served().server = server;
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(new Error(`METRICS_PORT ${address.port} can't be used (${error.code}).`)),
-    );
+    const where = { ...address, variable: "METRICS_PORT", hostVariable: "METRICS_LISTEN_HOST" };
+    server.once("error", (error) => reject(new Error(listenFault(error, where))));
     server.listen(address.port, address.host.replace(/^\[(.*)\]$/, "$1"), resolve);
   });
   server.unref();
