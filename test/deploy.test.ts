@@ -10,6 +10,8 @@ import { PROJECT_ROOT } from "../scripts/project-root";
 /** Nothing here can run these files; what they say of the portal can be compared with it. */
 const read = (name: string) => readFileSync(join(PROJECT_ROOT, "deploy", name), "utf8");
 
+const readDoc = (name: string) => readFileSync(join(PROJECT_ROOT, "docs", name), "utf8");
+
 function documentsOf(name: string): unknown[] {
   return parseAllDocuments(read(name), { merge: true }).map((document) => {
     expect(document.errors).toEqual([]);
@@ -93,15 +95,27 @@ describe("the Kubernetes manifests", () => {
 });
 
 it("the alert rules are complete", () => {
-  type Rule = { alert: string; expr: string; annotations: { summary: string } };
+  type Rule = { alert: string; expr: string; annotations: Record<string, string> };
   const [file] = documentsOf("monitoring/alerts.yaml") as { groups: { rules: Rule[] }[] }[];
   const rules = file?.groups.flatMap((group) => group.rules) ?? [];
   expect(rules.length).toBeGreaterThan(10);
   for (const { alert, expr, annotations } of rules) {
     expect(alert).toMatch(/^Launchpad[A-Za-z]+$/);
-    expect(annotations.summary).not.toBe("");
+    expect(annotations.summary, alert).toMatch(/\S/);
+    expect(annotations.action, alert).toMatch(/\S/);
     expect(expr.split("(").length, expr).toBe(expr.split(")").length);
   }
+});
+
+it("alerts do not take a task's own interval for a failure, and miss no instance that is gone", () => {
+  const text = read("monitoring/alerts.yaml");
+  const ages = text.match(/last_success_timestamp_seconds\S*\) > .*$/gm) ?? [];
+  expect(ages).toEqual([
+    'last_success_timestamp_seconds{task!="retention"}) > 900',
+    'last_success_timestamp_seconds{task="retention"}) > 2 * 86400',
+  ]);
+  expect(text).toContain("absent(launchpad_build_info)");
+  expect(readDoc("monitoring.md")).toContain(`job_name: ${/up\{job="([^"]+)"/.exec(text)?.[1]}`);
 });
 
 it("the Dockerfile and the unit start the packaged program and stop it with time to finish", () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
+import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { freePort } from "../../scripts/ports";
 import { PROJECT_ROOT } from "../../scripts/project-root";
 import { expect, test } from "../fixtures";
@@ -35,7 +36,9 @@ function sampleOf(text: string, name: string, labels: readonly string[] = []): n
 
 test("metrics are served before the first launch, and without what is not known", async () => {
   const text = await scrape();
-  expect(text).toContain("# TYPE launchpad_launches gauge");
+  for (const state of LAUNCH_STATES) {
+    expect(sampleOf(text, "launchpad_launches{", [`state="${state}"`])).toBe(0);
+  }
   expect(sampleOf(text, "launchpad_database_up")).toBe(1);
   expect(sampleOf(text, "launchpad_ledger_verified ")).not.toBe(0);
 });

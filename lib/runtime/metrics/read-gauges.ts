@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Connection } from "@/lib/aws/connection";
+import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { OPERATION_STATES } from "@/lib/contract/records/operation";
 import { database } from "@/lib/db/handle";
 import { comparisonState } from "@/lib/launch/gate/comparison-state";
@@ -66,7 +67,10 @@ async function readSamples(connection: Connection): Promise<Samples> {
   ]);
   const { oldest, unlinkedEvents, slots, jobsListAgeMs, notifications, verified } = operation;
   return {
-    launchpad_launches: states.rows.map(({ state, value }) => ({ labels: { state }, value })),
+    launchpad_launches: LAUNCH_STATES.map((state) => ({
+      labels: { state },
+      value: states.rows.find((row) => row.state === state)?.value ?? 0,
+    })),
     launchpad_oldest_launch_age_seconds: OPERATION_STATES.map((state) => ({
       labels: { state },
       value: (oldest[state] ?? 0) / 1000,
