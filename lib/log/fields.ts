@@ -21,6 +21,8 @@ export const LOG_FIELDS = [
     "rows",
   ],
   "seq",
+  // How many equal lines were left out before this one.
+  "repeated",
   // The process's clock minus the database's, in milliseconds.
   "clockOffsetMs",
   ...["account", "region", "audienceGenerationJobArn", "awsName", "awsRequestId"],

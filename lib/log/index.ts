@@ -4,6 +4,7 @@ import { oncePerProcess } from "@/lib/once-per-process";
 import { currentRequest } from "@/lib/request-reference";
 import { currentTraceId } from "@/lib/traces";
 import { keepLogFields, type LogFields } from "./fields";
+import { linesLeftOut } from "./repeats";
 import { cutText, escapeUnprintable } from "./text";
 
 export type LogLevel = "info" | "warn" | "error";
@@ -35,8 +36,13 @@ const logger = pino(
 /** Only printable characters, so that no caller's text can start a line or control a terminal. */
 export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
   if (RANKS[level] < RANKS[threshold().level]) return;
+  const repeated = linesLeftOut(event, fields);
+  if (repeated === undefined) return;
   const traceId = currentTraceId();
-  const kept = keepLogFields({ ...fields, ...currentRequest(), ...(traceId && { traceId }) });
+  const kept = keepLogFields({
+    ...{ ...fields, ...(repeated > 0 && { repeated }) },
+    ...{ ...currentRequest(), ...(traceId && { traceId }) },
+  });
   logger[level]({ event: cutText(event, EVENT_MAX), ...kept });
 }
 
