@@ -1,8 +1,8 @@
 import "server-only";
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { ROLES } from "@/lib/contract/people/roles";
 import { env } from "@/lib/env";
+import { readNamedFile } from "@/lib/env/named-file";
 import { findRepeatedMembers } from "@/lib/json-members";
 
 /** Per person and day (UTC); a higher number is a typing mistake. */
@@ -72,12 +72,9 @@ function readRules({ accessFile, auth }: ReturnType<typeof env>): AccessRules {
 }
 
 function readText(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    const reason = error instanceof Error && "code" in error ? error.code : error;
-    throw new AccessFileError(`ACCESS_FILE can't be read (${reason}): ${path}`);
-  }
+  const read = readNamedFile(path);
+  if ("fault" in read) throw new AccessFileError(`ACCESS_FILE ${read.fault}`);
+  return read.text;
 }
 
 /** Rejects duplicate members: `JSON.parse` would silently keep the last one. */

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import type { EnvFault } from "./endpoints";
-import { readNamedFile } from "./secret-files";
+import { readNamedFile } from "./named-file";
 
 const VARIABLES = ["NODE_EXTRA_CA_CERTS", "AWS_CA_BUNDLE"] as const;
 

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { EnvFault } from "./endpoints";
+import { readNamedFile } from "./named-file";
 
 /** Variables with a secret. `NAME_FILE` names a file with the value, as containers mount secrets. */
 export const SECRET_VARIABLES = [
@@ -16,10 +16,6 @@ export const SECRET_VARIABLES = [
 type Source = Record<string, string | undefined>;
 
 const FILE_MAX_CHARACTERS = 65_536;
-
-/** What an editor may leave around the line in a file, and people don't see. */
-const BYTE_ORDER_MARK = /^\uFEFF/;
-const LAST_LINE_BREAK = /\r?\n$/;
 
 /** The variables with those that a file has. One line break at the end of a file is not part of it. */
 export function readSecretFiles(source: Source): { variables: Source; faults: EnvFault[] } {
@@ -42,7 +38,7 @@ export function readSecretFiles(source: Source): { variables: Source; faults: En
 function readSecret(file: string): { value: string } | { fault: string } {
   const read = readNamedFile(file);
   if ("fault" in read) return read;
-  const value = read.text.replace(BYTE_ORDER_MARK, "").replace(LAST_LINE_BREAK, "");
+  const value = read.text.replace(/\r?\n$/, "");
   if (value === "") return { fault: `names an empty file: ${file}` };
   if (value.length > FILE_MAX_CHARACTERS)
     return { fault: `names a file that is too large: ${file}` };
@@ -50,20 +46,4 @@ function readSecret(file: string): { value: string } | { fault: string } {
   if (value !== value.trim())
     return { fault: `names a file whose line begins or ends with a space: ${file}` };
   return { value };
-}
-
-const READ_FAULTS: Record<string, string> = {
-  ENOENT: "it does not exist",
-  EACCES: "the portal's user may not read it",
-  EISDIR: "it is a folder",
-};
-
-/** The file that a variable names, or why it can't be read, as the end of a sentence. */
-export function readNamedFile(file: string): { text: string } | { fault: string } {
-  try {
-    return { text: readFileSync(file, "utf8") };
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
-    return { fault: `names a file that can't be read: ${file} (${READ_FAULTS[code] ?? code})` };
-  }
 }

@@ -9,12 +9,12 @@ import { cutText, escapeUnprintable } from "./text";
 
 export type LogLevel = "info" | "warn" | "error";
 
-const RANKS = { info: 0, warn: 1, error: 2 } as const;
+const RANKS = { info: 0, warn: 1, error: 2, none: 3 } as const;
 
-const threshold = oncePerProcess("log-level", () => ({ level: "info" as LogLevel }));
+const threshold = oncePerProcess("log-level", () => ({ level: "info" as keyof typeof RANKS }));
 
-/** Less important lines are dropped from now on. */
-export function setLogLevel(level: LogLevel): void {
+/** Less important lines are dropped from now on. `none`: for commands, which say it in words. */
+export function setLogLevel(level: keyof typeof RANKS): void {
   threshold().level = level;
 }
 

@@ -1,7 +1,3 @@
-import { accessRules } from "@/lib/access/access-file";
-import { oidcProvider } from "@/lib/access/sign-in/oidc-provider";
-import { keySource } from "@/lib/access/tokens/key-source";
-import { providerKeysUrl } from "@/lib/access/tokens/provider-keys-url";
 import { listAudienceGenerationJobs } from "@/lib/aws/calls/list-audience-generation-jobs";
 import { environmentConnection } from "@/lib/aws/connection";
 import { EnvError, env, similarVariables } from "@/lib/env";
@@ -9,18 +5,19 @@ import { setLogLevel } from "@/lib/log";
 import { proxyFetch } from "@/lib/runtime/proxy-fetch";
 import { checksOfDatabase } from "./check-database";
 import { type Check, failed, ok, type Result, warning } from "./check-result";
+import { checksOfSignIn } from "./check-sign-in";
 import { awsFailure } from "./failure-words";
 
 const TIMEOUT_MS = 20_000;
 
 /** Prints a table, and returns 1 if a check failed. Nothing is changed or sent. */
 export async function check(): Promise<number> {
-  setLogLevel("error");
+  setLogLevel("none");
   const first = checkConfiguration();
   if (first.status === "failed") return report([["configuration", first]]);
   proxyFetch();
   const checks = [
-    ...checksOfSignIn(),
+    ...checksOfSignIn(env()),
     ...checksOfDatabase(env()),
     ...checksOfAws(),
     ...checksOfTraces(),
@@ -41,45 +38,6 @@ function checkConfiguration(): Result {
   const similar = similarVariables().map(({ name, meant }) => `${name} (did you mean ${meant}?)`);
   if (similar.length > 0) return warning(`unknown variables: ${similar.join(", ")}`);
   return ok(`AUTH_MODE=${env().auth.mode}, Region ${env().awsRegion}`);
-}
-
-function checksOfSignIn(): Check[] {
-  const { auth, accessFile } = env();
-  const access: Check = {
-    name: "access file",
-    run: async () => {
-      const groups = Object.keys(accessRules().groups).length;
-      if (groups === 0) return warning(`${accessFile} gives no group a role`);
-      return ok(`${accessFile}: roles of ${groups} ${groups === 1 ? "group" : "groups"}`);
-    },
-  };
-  switch (auth.mode) {
-    case "local":
-      return [];
-    case "oidc":
-      return [
-        access,
-        {
-          name: "sign-in provider",
-          run: async () => {
-            await oidcProvider();
-            return ok(`${auth.issuer} answers discovery`);
-          },
-        },
-        { name: "token keys", run: async () => fetchKeys(await providerKeysUrl(auth.issuer)) },
-      ];
-    case "proxy":
-      return [access, { name: "token keys", run: async () => fetchKeys(auth.keysUrl) }];
-  }
-}
-
-async function fetchKeys(url: string): Promise<Result> {
-  if (url.includes("{kid}")) return warning("one file per key: tried with the first sign-in");
-  const keys = await keySource().fetch(url, ({ status, text }) => {
-    if (status !== 200) throw new Error(`HTTP ${status}`);
-    return (JSON.parse(text) as { keys: unknown[] }).keys.length;
-  });
-  return keys > 0 ? ok(`${keys} at ${url}`) : failed(`none at ${url}`);
 }
 
 function checksOfAws(): Check[] {

@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -101,6 +104,38 @@ describe("launchpad check", () => {
     expect(second.stdout).toMatch(/^trace collector +warning +.*can't be reached: .*ECONNREFUSED/m);
     expect(second.code).toBe(0);
   }, 30_000);
+
+  it("names what is wrong with the sign-in provider once, with its variable", async () => {
+    const provider = createServer((_request, response) => {
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify({ issuer: "https://another.example" }));
+    });
+    await once(provider.listen(0, "127.0.0.1"), "listening");
+    const { port } = provider.address() as AddressInfo;
+    writeFileSync(join(folder, "access.json"), '{ "groups": { "analysts": "analyst" } }');
+    const oidc = {
+      ...(await variables()),
+      ...{
+        AUTH_MODE: "oidc",
+        PUBLIC_URL: "https://launchpad.example",
+        OIDC_CLIENT_ID: "launchpad",
+      },
+      ...{ OIDC_CLIENT_SECRET: "0123456789abcdef", ACCESS_FILE: "access.json" },
+      OIDC_ISSUER: `http://127.0.0.1:${port}`,
+    };
+    const another = await run(["check"], oidc);
+    provider.close();
+    expect(another.stdout).toMatch(
+      /^sign-in provider +failed +OIDC_ISSUER http:\S+ can't be used: its discovery names another issuer/m,
+    );
+    const away = await run(["check"], oidc);
+    expect(away).toMatchObject({ code: 1, stderr: "" });
+    expect(away.stdout).toMatch(/^access file +ok +\S+: roles of 1 group$/m);
+    expect(away.stdout).toMatch(
+      /^sign-in provider +failed +OIDC_ISSUER http:\S+ can't be used: connect ECONNREFUSED/m,
+    );
+    expect(away.stdout).toMatch(/^token keys +failed +not known without the sign-in provider$/m);
+  }, 60_000);
 
   it("names all that is wrong with the configuration", async () => {
     const { code, stdout } = await run(["check"], { PORT: "x" });
