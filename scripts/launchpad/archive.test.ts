@@ -54,6 +54,13 @@ describe("launchpad archive", () => {
     [["--before", "yesterday", "--to", "."], "Usage: launchpad archive", 2],
     [["--before", "2026-02-30x", "--to", "."], "Usage: launchpad archive", 2],
     [["--force"], "Usage: launchpad archive", 2],
+    [["--before", "2026-02-31", "--to", "."], "--before must be a day such as", 2],
+    [["--before", "2025-02-31", "--to", "."], "--before must be a day such as", 2],
+    [
+      ["--before", dayOf(40), "--to", "/proc/self"],
+      "/proc/self can't be written to by the user",
+      1,
+    ],
     [["--before", dayOf(40), "--to", "nowhere"], "nowhere is not a folder. Make it first.", 1],
     [["--before", dayOf(29), "--to", "."], "Name a day that is at least 30 days ago.", 1],
   ])("refuses %j in one line", async (args, line, code) => {
@@ -100,5 +107,8 @@ describe("launchpad archive", () => {
     const missing = await run(["verify", "--archive", to]);
     expect(missing).toMatchObject({ code: 1, stdout: "" });
     expect(missing.stderr).toContain(`archive “${file}”: the file is missing`);
+    const mistyped = await run(["verify", "--archive", "nowhere"]);
+    expect(mistyped).toMatchObject({ code: 1, stdout: "" });
+    expect(mistyped.stderr).toMatch(/\/nowhere is not a folder\.\n$/);
   });
 });

@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import { connect, type Db } from "@/lib/db/handle";
@@ -13,19 +12,15 @@ import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { ScriptError } from "../script-error";
 import { shellEnvironment } from "../shell-environment";
 import { ARCHIVE_DAYS_MIN } from "./archive-days";
-import { givenPath } from "./installation";
+import { givenFolder } from "./given-folder";
 
 const USAGE = "Usage: launchpad archive --before YYYY-MM-DD --to DIR";
 const DAY_MS = 86_400_000;
 
 /** Returns 1 if the ledger was changed: then nothing is removed. */
 export async function archive(args: string[]): Promise<number> {
-  const { before, folder } = readOptions(args);
-  const isFolder = await stat(folder).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) throw new ScriptError(`${folder} is not a folder. Make it first.`);
+  const { before, to } = readOptions(args);
+  const folder = await givenFolder(to, "write");
   const { databaseUrl, migrationDatabaseUrl = databaseUrl } = parseDatabaseEnv(shellEnvironment());
   const { db, close } = await connect(migrationDatabaseUrl);
   try {
@@ -34,23 +29,34 @@ export async function archive(args: string[]): Promise<number> {
     return await moveEvents(db, { before, folder });
   } catch (error) {
     if (isArchiveError(error)) throw new ScriptError(error.message);
-    throw error;
+    const full = fullDisk(error);
+    throw full === undefined ? error : new ScriptError(full);
   } finally {
     await close();
   }
 }
 
-function readOptions(args: string[]): { before: Date; folder: string } {
-  const { values } = parsed(args);
-  const before = new Date(`${values.before}T00:00:00Z`);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(values.before ?? "") && !Number.isNaN(before.getTime());
-  if (!isDay || !values.to) throw new ScriptError(USAGE, 2);
-  return { before, folder: givenPath(values.to) };
+/** Each file is written and read back before its events are removed. */
+function fullDisk(error: unknown): string | undefined {
+  const { syscall, message } = error as NodeJS.ErrnoException;
+  if (typeof syscall !== "string" || !/^(open|write|fsync|rename|close)$/.test(syscall)) return;
+  return `A file could not be written: ${message}. Its events are still in the database. Run the command again with the same day and folder.`;
+}
+
+function readOptions(args: string[]): { before: Date; to: string } {
+  const { before: day = "", to } = parsed(args);
+  if (!to) throw new ScriptError(USAGE, 2);
+  const before = new Date(`${day}T00:00:00Z`);
+  // JavaScript reads 31 February as 3 March.
+  const isDay = !Number.isNaN(before.getTime()) && before.toISOString().startsWith(`${day}T`);
+  if (!isDay) throw new ScriptError(`--before must be a day such as 2026-01-31. ${USAGE}`, 2);
+  return { before, to };
 }
 
 function parsed(args: string[]) {
   try {
-    return parseArgs({ args, options: { before: { type: "string" }, to: { type: "string" } } });
+    const options = { before: { type: "string" }, to: { type: "string" } } as const;
+    return parseArgs({ args, options }).values;
   } catch {
     throw new ScriptError(USAGE, 2);
   }

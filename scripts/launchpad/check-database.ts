@@ -31,7 +31,7 @@ async function inspectOne(url: string): Promise<Result> {
           `${about}: the schema must be updated, which this role may not. Set MIGRATION_DATABASE_URL to the role that owns the tables, or run \`launchpad migrate\` with it first (docs/database.md)`,
         );
   }
-  return missing.length === 0 ? ok(about) : failed(`${about} lacks ${missing.join("; ")}`);
+  return missing.length === 0 ? tried(about) : failed(`${about} lacks ${missing.join("; ")}`);
 }
 
 async function inspectRunning(url: string, ownerUrl: string): Promise<Result> {
@@ -48,7 +48,7 @@ async function inspectRunning(url: string, ownerUrl: string): Promise<Result> {
     return failed(`${about}: MIGRATION_DATABASE_URL names another database`);
   }
   if (state === "behind") return warning(`${about}: the schema will be updated at the start`);
-  if (missing.length === 0) return ok(about);
+  if (missing.length === 0) return tried(about);
   return warning(`${about} lacks ${missing.join("; ")}; granted at the start`);
 }
 
@@ -60,6 +60,15 @@ async function inspectOwner(url: string): Promise<Result> {
   return failed(
     `${about}: this role must own the database and the portal's tables (docs/database.md)`,
   );
+}
+
+/** The oldest that the documents name. */
+const POSTGRES_MIN = 15;
+
+function tried(about: string): Result {
+  const version = Number(/\d+/.exec(about)?.[0]);
+  if (version >= POSTGRES_MIN) return ok(about);
+  return warning(`${about}: older than ${POSTGRES_MIN}, with which the portal is tried`);
 }
 
 const AHEAD = "the schema is of an incompatible newer version";

@@ -54,7 +54,7 @@ describe("launchpad verify", () => {
   });
 
   test.each([
-    [["--anchor", "7"], undefined, "Usage: launchpad verify", 2],
+    [["--anchor", "7"], undefined, "--anchor must be a last link", 2],
     [["--force"], undefined, "Usage: launchpad verify", 2],
     [[], "postgres://unused@127.0.0.1:1/none", "can't be reached", 1],
   ])("reports the problem in one line for %j and DATABASE_URL %j", async (...given) => {

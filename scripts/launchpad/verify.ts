@@ -8,11 +8,11 @@ import {
 } from "@/lib/ledger/verify/verify-ledger";
 import { ScriptError } from "../script-error";
 import { shellEnvironment } from "../shell-environment";
-import { givenPath } from "./installation";
+import { givenFolder } from "./given-folder";
 
 /** Returns 1 if the ledger was changed. The last link that it prints can be a later run's anchor. */
 export async function verify(args: string[]): Promise<number> {
-  const options = readOptions(args);
+  const options = await readOptions(args);
   const { databaseUrl: url } = parseDatabaseEnv(shellEnvironment());
   const verification = await verifyDatabase(url, options);
   if (verification.ok) {
@@ -39,12 +39,14 @@ function* reportLines(verification: Verification & { ok: true }): Generator<stri
 
 const USAGE = "Usage: launchpad verify [--anchor SEQ:HASH] [--archive DIR]";
 
-function readOptions(args: string[]): VerifyOptions {
+async function readOptions(args: string[]): Promise<VerifyOptions> {
   const { anchor, archive } = parsed(args);
-  const archiveFolder = archive === undefined ? undefined : givenPath(archive);
+  const archiveFolder = archive === undefined ? undefined : await givenFolder(archive, "read");
   if (anchor === undefined) return { archiveFolder };
   const [, seq, hash] = /^(\d{1,15}):([\da-f]{64})$/.exec(anchor) ?? [];
-  if (!seq || !hash) throw new ScriptError(USAGE, 2);
+  if (!seq || !hash) {
+    throw new ScriptError(`--anchor must be a last link as this command prints it. ${USAGE}`, 2);
+  }
   return { anchor: { seq: Number(seq), hash }, archiveFolder };
 }
 
