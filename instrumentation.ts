@@ -10,14 +10,17 @@ export async function register(): Promise<void> {
     const { announceReady, checkBeforeStart, orExit } = await import(
       "@/lib/runtime/check-before-start"
     );
+    const { redirectConsole, redirectWarnings } = await import("@/lib/log/console");
+    // Before the first client of AWS: the SDK warns when it is made.
+    await orExit(async () => {
+      redirectConsole();
+      redirectWarnings();
+    });
     await checkBeforeStart();
     const { startTraces } = await import("@/lib/runtime/traces/start-traces");
     await startTraces();
     const { proxyFetch } = await import("@/lib/runtime/proxy-fetch");
     proxyFetch();
-    const { redirectConsole, redirectWarnings } = await import("@/lib/log/console");
-    redirectConsole();
-    redirectWarnings();
     const { setPeerHeader } = await import("@/lib/http/request/peer-header");
     setPeerHeader();
     const { keepOpenResponses } = await import("@/lib/http/request/page-status");

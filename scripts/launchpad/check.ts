@@ -4,6 +4,7 @@ import { EnvError, env, similarVariables } from "@/lib/env";
 import { setLogLevel } from "@/lib/log";
 import { proxyFetch } from "@/lib/runtime/proxy-fetch";
 import { checksOfDatabase } from "./check-database";
+import { checksOfProxy } from "./check-proxy";
 import { type Check, failed, ok, type Result, warning } from "./check-result";
 import { checksOfSignIn } from "./check-sign-in";
 import { awsFailure } from "./failure-words";
@@ -19,13 +20,17 @@ export async function check(): Promise<number> {
   const checks = [
     ...checksOfSignIn(env()),
     ...checksOfDatabase(env()),
+    ...checksOfProxy(env()),
     ...checksOfAws(),
     ...checksOfTraces(),
   ];
   const results = await Promise.all(
     checks.map(async ({ name, run }): Promise<[string, Result]> => [name, await inTime(run)]),
   );
-  return report([["configuration", first], ...results]);
+  const code = report([["configuration", first], ...results]);
+  // What did not answer in time would keep the process.
+  await new Promise((resolve) => process.stdout.write("", resolve));
+  process.exit(code);
 }
 
 function checkConfiguration(): Result {
@@ -60,6 +65,9 @@ function checksOfAws(): Check[] {
   ];
 }
 
+/** As long as the exporter waits, unless it is configured. */
+const COLLECTOR_TIMEOUT_MS = 10_000;
+
 /** A warning at most: without a collector the portal works as with one. */
 function checksOfTraces(): Check[] {
   const { traces } = env();
@@ -74,6 +82,7 @@ function checksOfTraces(): Check[] {
         headers: { ...headers, "content-type": type },
         // No spans, in either form.
         body: isJson ? '{"resourceSpans":[]}' : "",
+        signal: AbortSignal.timeout(COLLECTOR_TIMEOUT_MS),
       });
       return status < 300 ? ok(`${url} takes ${protocol}`) : warning(`${url} answers ${status}`);
     } catch (error) {
@@ -98,7 +107,7 @@ async function inTime(run: () => Promise<Result>): Promise<Result> {
 }
 
 function wordsOf(error: unknown): string {
-  const words = awsFailure(error, env().awsRegion);
+  const words = awsFailure(error, env());
   if (words !== undefined) return words;
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

@@ -17,7 +17,7 @@ export async function compare(): Promise<number> {
     return await compareJobs();
   } catch (error) {
     if (error instanceof EnvError) throw error;
-    const words = awsFailure(error, env().awsRegion);
+    const words = awsFailure(error, env());
     throw words === undefined ? error : new ScriptError(words);
   } finally {
     await closeDatabase();

@@ -2,6 +2,7 @@ import { DatabaseError } from "pg";
 import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
 import { reasonOf } from "@/lib/db/migrate";
+import type { Env } from "@/lib/env";
 import { ScriptError } from "../script-error";
 
 /** SQLSTATE (PostgreSQL, appendix A). */
@@ -32,11 +33,24 @@ function codeOf(error: unknown): string | undefined {
 }
 
 /** What AWS or the network refused, and what to do. `undefined` for another failure. */
-export function awsFailure(error: unknown, region: string): string | undefined {
+export function awsFailure(
+  error: unknown,
+  { awsRegion: region, httpsProxy }: Pick<Env, "awsRegion" | "httpsProxy">,
+): string | undefined {
   const failure = mapCallFailure(error, { region });
   if (!failure) return undefined;
-  const { title, explanation, remedy } = failure;
-  return [title, explanation, forOperator(remedy)].filter(Boolean).map(sentence).join(" ");
+  const { title, explanation, remedy, details } = failure;
+  const isAnswered = details.status !== undefined;
+  const proxy =
+    httpsProxy === undefined || isAnswered
+      ? ""
+      : `Calls go through HTTPS_PROXY (${proxyAddress(httpsProxy)})`;
+  return [title, explanation, forOperator(remedy), proxy].filter(Boolean).map(sentence).join(" ");
+}
+
+/** Without the user and password that it may have. */
+export function proxyAddress(httpsProxy: string): string {
+  return new URL(httpsProxy).host;
 }
 
 /** AWS's own messages often lack the full stop. */

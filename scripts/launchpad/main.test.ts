@@ -105,6 +105,39 @@ describe("launchpad check", () => {
     expect(second.code).toBe(0);
   }, 30_000);
 
+  it("ends, and says what did not answer", async () => {
+    const silent = createServer(() => undefined);
+    await once(silent.listen(0, "127.0.0.1"), "listening");
+    const { port } = silent.address() as AddressInfo;
+    const hanging = `http://127.0.0.1:${port}`;
+    const { code, stdout } = await run(["check"], {
+      ...(await variables()),
+      ...{ AWS_ENDPOINT_URL: hanging, OTEL_EXPORTER_OTLP_ENDPOINT: hanging },
+    });
+    silent.closeAllConnections();
+    silent.close();
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^AWS jobs +failed +\S/m);
+    expect(stdout).toMatch(/^trace collector +warning +\S+ can't be reached: /m);
+  }, 60_000);
+
+  it("names a proxy that is away, and not AWS alone", async () => {
+    const { AWS_ENDPOINT_URL: _, ...others } = await variables();
+    const away = { ...others, HTTPS_PROXY: "http://user:hunter2@127.0.0.1:1" };
+    const checked = await run(["check"], away);
+    expect(checked.code).toBe(1);
+    expect(checked.stdout).toMatch(
+      /^proxy +failed +HTTPS_PROXY 127\.0\.0\.1:1 can't be reached: .*ECONNREFUSED/m,
+    );
+    expect(checked.stdout).toMatch(
+      /^AWS jobs .* Calls go through HTTPS_PROXY \(127\.0\.0\.1:1\)\.$/m,
+    );
+    expect(checked.stdout + checked.stderr).not.toContain("hunter2");
+    const compared = await run(["compare"], away);
+    expect(compared).toMatchObject({ code: 1, stdout: "" });
+    expect(compared.stderr).toMatch(/Calls go through HTTPS_PROXY \(127\.0\.0\.1:1\)\.$/m);
+  }, 60_000);
+
   it("names what is wrong with the sign-in provider once, with its variable", async () => {
     const provider = createServer((_request, response) => {
       response.setHeader("content-type", "application/json");
