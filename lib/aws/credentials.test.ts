@@ -29,19 +29,26 @@ function write(id: string, secret: string, token?: string): void {
   writeFileSync(file, [...lines, ...(token ? [`aws_session_token=${token}`] : []), ""].join("\n"));
 }
 
-it("reads a file again when AWS says that its credentials have expired", async () => {
-  write("expired", "expired-secret", "expired-session-token");
-  const client = createReadClient({
-    awsRegion: "us-east-1",
-    endpoints: { cleanroomsml: emulator.url },
-    launchTimeoutMs: 5_000,
-  });
-  const list = () => listAudienceGenerationJobs(client, {});
-  await expect(list()).rejects.toMatchObject({ cause: { name: "ExpiredTokenException" } });
-  write("sandbox", "sandbox-secret");
-  // Before that, what was read is kept.
-  await vi.waitFor(async () => expect(await list()).toBeInstanceOf(Array), {
-    timeout: 10_000,
-    interval: 200,
-  });
-});
+it.each([
+  ["have expired", ["expired", "expired-secret", "expired-session-token"], "ExpiredTokenException"],
+  ["were mistyped", ["sandbox", "another-secret"], "InvalidSignatureException"],
+] as const)(
+  "reads a file again when AWS says that its credentials %s",
+  async (_how, given, name) => {
+    const [id, secret, token] = given;
+    write(id, secret, token);
+    const client = createReadClient({
+      awsRegion: "us-east-1",
+      endpoints: { cleanroomsml: emulator.url },
+      launchTimeoutMs: 5_000,
+    });
+    const list = () => listAudienceGenerationJobs(client, {});
+    await expect(list()).rejects.toMatchObject({ cause: { name } });
+    write("sandbox", "sandbox-secret");
+    // Before that, what was read is kept.
+    await vi.waitFor(async () => expect(await list()).toBeInstanceOf(Array), {
+      timeout: 10_000,
+      interval: 200,
+    });
+  },
+);

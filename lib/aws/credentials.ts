@@ -42,9 +42,10 @@ export function renewCredentials(): void {
   renewal().number += 1;
 }
 
-/** In the words of all services: the token has ended, or the keys are not AWS's any more. */
+/** In the words of all services: the token has ended, or the keys are not AWS's, or don't fit. */
 export function isCredentialsFault(name: string | undefined): boolean {
-  return /^(ExpiredToken(Exception)?|UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId)$/.test(
-    name ?? "",
-  );
+  return FAULTS.test(name ?? "");
 }
+
+const FAULTS =
+  /^(ExpiredToken(Exception)?|UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException)$/;

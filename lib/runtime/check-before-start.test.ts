@@ -72,7 +72,8 @@ it("exits with one clear message if the database has a newer version", async () 
 it("says that it is ready when it is, and until then once why it is not", async () => {
   vi.resetModules();
   const { announceReady } = await import("./check-before-start");
-  const states = ["database-read-only", "database-read-only", "ready"] as const;
+  const [away, readOnly] = ["database-unreachable", "database-read-only"] as const;
+  const states = [away, readOnly, readOnly, readOnly, "ready"] as const;
   let asked = 0;
   await announceReady({
     ask: async () => states[asked++] ?? "ready",

@@ -49,11 +49,16 @@ export async function announceReady({
   pause = untilAskedAgain,
 } = {}): Promise<void> {
   let before: Readiness | undefined;
+  let said: Readiness | undefined;
   for (;;) {
     const state = await ask();
     if (state === "ready") break;
     if (state === "draining") return;
-    if (state !== before) log("warn", "not ready", { state });
+    // Not at first sight: a probe can time out while the process still loads.
+    if (state === before && state !== said) {
+      log("warn", "not ready", { state });
+      said = state;
+    }
     before = state;
     await pause();
   }
