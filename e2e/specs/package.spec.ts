@@ -97,7 +97,7 @@ test("the package needs nothing else: check, migrate, serve, verify", async ({ p
   expect(existsSync(join(installed, "node_modules/typescript"))).toBe(false);
   const port = await freePort();
   const before = await run("check", environment(port));
-  expect(before.output).toMatch(/^database +warning +.*will be updated/m);
+  expect(before.output).toMatch(/^database +warning +.*must be updated before the start/m);
   const owner = { MIGRATION_DATABASE_URL: database.migrationDatabaseUrl };
   expect(await run("migrate", environment(port, owner))).toEqual({
     code: 0,

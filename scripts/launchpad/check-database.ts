@@ -25,11 +25,12 @@ async function inspectOne(url: string): Promise<Result> {
   if (state === "ahead") return failed(`${about}: ${AHEAD}`);
   if (facts.isReadOnly) return failed(`${about}: ${READ_ONLY}`);
   if (state === "behind") {
-    return facts.mayUpdate
-      ? warning(`${about}: the schema will be updated at the start`)
-      : failed(
-          `${about}: the schema must be updated, which this role may not. Set MIGRATION_DATABASE_URL to the role that owns the tables, or run \`launchpad migrate\` with it first (docs/database.md)`,
-        );
+    // No failure: `launchpad migrate` comes after `launchpad check` (docs/operating.md).
+    return warning(
+      facts.mayUpdate
+        ? `${about}: the schema will be updated at the start`
+        : `${about}: the schema must be updated before the start, which this role may not. Run \`launchpad migrate\` with MIGRATION_DATABASE_URL (docs/database.md)`,
+    );
   }
   return missing.length === 0 ? tried(about) : failed(`${about} lacks ${missing.join("; ")}`);
 }
