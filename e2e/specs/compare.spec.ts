@@ -18,6 +18,7 @@ async function launch(
   portal: Portal,
   name: string,
   configuredAudienceModelArn = READERS_UK,
+  tags?: Record<string, string>,
 ): Promise<{ id: string; arn: string; name: string }> {
   const isGerman = configuredAudienceModelArn === SHOPPERS_DE;
   const response = await fetch(`${portal.url}/api/v1/launches`, {
@@ -25,6 +26,7 @@ async function launch(
     headers: { "content-type": "application/json", "idempotency-key": randomUUID() },
     body: JSON.stringify({
       ...{ name, configuredAudienceModelArn, description: `For ${name}` },
+      ...(tags && { tags }),
       collaborationId: isGerman ? COLLABORATION_DE : COLLABORATION_UK,
       seedAudience: { dataSource: { s3Uri: SEED_S3_URI }, roleArn: SEED_ROLE },
     }),
@@ -128,4 +130,51 @@ test("two jobs of one model are compared, from the list and from a job's page", 
   await plain.getByRole("button", { name: "Compare" }).click();
   await expect(plain.getByRole("img", { name: /^Line chart of the relevance/ })).toBeVisible();
   await context.close();
+});
+
+test("jobs of any length are compared in columns of one width, and those without a result not at all", async ({
+  page,
+  portal,
+  emulator,
+}) => {
+  test.setTimeout(60_000);
+  await emulator.endJobsAtOnce();
+  const mark = randomUUID().slice(0, 8);
+  const many = Array.from({ length: 49 }, (_, index) => [`dimension-${index}`, `value ${index}`]);
+  const long = await launch(
+    portal,
+    `${mark}-`.padEnd(63, "x"),
+    READERS_UK,
+    Object.fromEntries(many),
+  );
+  const short = await launch(portal, `${mark}-s`);
+  for (const { id } of [long, short]) {
+    await expect(async () => {
+      await page.goto(`/jobs/${id}`);
+      await expect(new JobResult(page).chart).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 20_000 });
+  }
+  await emulator.settings({ createPendingSeconds: 3_600 });
+  const pending = await launch(portal, `${mark}-pending`);
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`/jobs/compare?a=${long.id}&b=${short.id}`);
+    for (const table of await page.getByRole("table").all()) {
+      const cells = await table.locator("tbody tr").first().locator("td").all();
+      const widths = await Promise.all(
+        cells.map(async (cell) => (await cell.boundingBox())?.width),
+      );
+      expect(Math.abs((widths[0] ?? 0) - (widths[1] ?? 0))).toBeLessThan(2);
+    }
+    await expectReadable(page);
+  }
+  await page.goto(`/jobs?text=${mark}`);
+  for (const { name } of [long, pending]) {
+    await page.getByLabel(`Select ${name}`, { exact: true }).check();
+  }
+  const button = page.getByRole("button", { name: "Compare" });
+  await expect(button).toHaveAccessibleDescription(/^To compare, select active jobs/);
+  await page.goto(`/jobs/compare?a=${long.id}&b=${pending.id}`);
+  await page.getByRole("main").getByRole("link", { name: pending.name }).click();
+  await expect(page).toHaveURL(`/jobs/${pending.id}`);
 });

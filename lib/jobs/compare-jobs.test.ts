@@ -67,12 +67,14 @@ describe("two jobs of one model", () => {
   });
 
   it("need metrics", async () => {
-    expect(await refusalOf([ids.a, ids.hidden])).toEqual({ why: "no-metrics", names: ["hidden"] });
+    const hidden = { id: ids.hidden, name: "hidden" };
+    const running = { id: ids.running, name: "running" };
+    expect(await refusalOf([ids.a, ids.hidden])).toEqual({ why: "no-metrics", jobs: [hidden] });
     expect(await refusalOf([ids.running, ids.hidden])).toEqual({
       why: "no-metrics",
-      names: ["running", "hidden"],
+      jobs: [running, hidden],
     });
-    expect(await refusalOf([ids.hidden])).toEqual({ why: "no-metrics", names: ["hidden"] });
+    expect(await refusalOf([ids.hidden])).toEqual({ why: "no-metrics", jobs: [hidden] });
   });
 });
 

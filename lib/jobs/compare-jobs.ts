@@ -28,17 +28,21 @@ export async function compareJobs(ids: readonly string[], viewer: Viewer): Promi
   }
   const [a, b] = [withMetrics(job), withMetrics(other)];
   if (a && b) return { kind: "compared", jobs: [a, b] };
-  const names = [...(a ? [] : [job.name]), ...(b ? [] : [other.name])];
-  return { kind: "refused", why: "no-metrics", names };
+  return noMetrics(...(a ? [] : [job]), ...(b ? [] : [other]));
 }
 
 async function choose(found: JobDetail, viewer: Viewer): Promise<JobComparison> {
   const job = withMetrics(found);
-  if (!job) return { kind: "refused", why: "no-metrics", names: [found.name] };
+  if (!job) return noMetrics(found);
   const { configuredAudienceModelArn: model, id: except } = job;
   const others = await listComparable(database(), { model, except, viewer, limit: OFFERED + 1 });
   const hasMore = others.length > OFFERED;
   return { kind: "choose", job, others: others.slice(0, OFFERED), hasMore };
+}
+
+function noMetrics(...found: JobDetail[]): JobComparison {
+  const jobs = found.map(({ id, name }) => ({ id, name }));
+  return { kind: "refused", why: "no-metrics", jobs };
 }
 
 function withMetrics(job: JobDetail): ComparedJob | undefined {

@@ -3,6 +3,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { compareButtonTexts as words } from "@/components/jobs/compare/texts";
 import { Button } from "@/components/ui/button";
+import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
 
 /** Of the form whose selected jobs it compares. Without a script, the page says what is wrong. */
 export function CompareButton() {
@@ -42,9 +43,15 @@ export function CompareButton() {
   );
 }
 
+/** Of jobs deleted since, the portal keeps the metrics. */
+const WITH_METRICS = new Set<string>(["active", "deleted"] satisfies JobHeadline[]);
+
 function reasonIn(form: HTMLFormElement): string | undefined {
   const selected = [...form.querySelectorAll<HTMLInputElement>("input[name=job]:checked")];
   if (selected.length !== 2) return words.notTwo;
   const models = new Set(selected.map(({ dataset }) => dataset.model));
-  return models.size > 1 ? words.differentModels : undefined;
+  if (models.size > 1) return words.differentModels;
+  return selected.every(({ dataset }) => WITH_METRICS.has(dataset.headline ?? ""))
+    ? undefined
+    : words.notActive;
 }

@@ -25,14 +25,14 @@ export function CompareTable({
   rows: Row[];
 }) {
   return (
-    <table className="w-full text-left tabular-nums [overflow-wrap:anywhere]">
+    <table className="w-full table-fixed text-left tabular-nums [overflow-wrap:anywhere]">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className="border-b border-line align-bottom text-xs text-muted">
           {first === "" ? (
-            <td />
+            <td className="w-[30%] sm:w-1/4" />
           ) : (
-            <th scope="col" className="py-1 pr-3 pl-1 font-medium">
+            <th scope="col" className="w-[30%] py-1 pr-3 pl-1 font-medium sm:w-1/4">
               {first}
             </th>
           )}
@@ -58,7 +58,7 @@ export function CompareTable({
             </th>
             {cells.map((cell, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the jobs' order is fixed.
-              <td key={index} className="min-w-24 py-1 pr-3">
+              <td key={index} className="py-1 pr-3">
                 <Value cell={cell} />
               </td>
             ))}

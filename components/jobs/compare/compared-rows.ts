@@ -18,7 +18,8 @@ type Pair = readonly [string | undefined, string | undefined];
 export type ComparedRow = {
   label: string;
   values: Pair;
-  difference: "differs" | "same" | "notCompared";
+  /** "fact": of the job, no setting. */
+  difference: "differs" | "same" | "notCompared" | "fact";
 };
 
 /** A size of either job, with each job's score. `isOffered`: a size of the job, with or without. */
@@ -59,18 +60,15 @@ export function comparedRows(
   const of = (label: string, read: (job: ComparedJob) => string | undefined) =>
     rowOf(label, [read(jobs[0]), read(jobs[1])]);
   return [
-    of(words.status, ({ headline, status }) => headlineWord(headline, status)),
+    ofFact(of(words.status, ({ headline, status }) => headlineWord(headline, status))),
     of(words.sizes, sizesOf),
     ofKnown(of(words.seed, ({ seed }) => seed || undefined)),
     of(words.collaboration, (job) => job.collaborationName ?? job.collaborationId),
     ...memberRows(jobs),
-    of(words.tags, tagsOf),
-    of(words.startedBy, ({ startedBy }) => actorWords(startedBy, names)),
-    of(words.started, ({ startedAt }) => utcSeconds(startedAt)),
-    of(words.duration, (job) => {
-      const ms = durationMsOf(job);
-      return ms === undefined ? undefined : durationWords(ms);
-    }),
+    ...tagRows(jobs),
+    ofFact(of(words.startedBy, ({ startedBy }) => actorWords(startedBy, names))),
+    ofFact(of(words.started, ({ startedAt }) => utcSeconds(startedAt))),
+    ofFact(of(words.duration, durationOf)),
   ];
 }
 
@@ -85,6 +83,16 @@ function ofKnown(row: ComparedRow): ComparedRow {
   return { ...row, values: [a, b], difference: "notCompared" };
 }
 
+/** Not chosen by a person: nearly always another one, which says nothing about the jobs. */
+function ofFact(row: ComparedRow): ComparedRow {
+  return { ...row, difference: "fact" };
+}
+
+function durationOf(job: ComparedJob): string | undefined {
+  const ms = durationMsOf(job);
+  return ms === undefined ? undefined : durationWords(ms);
+}
+
 function sizesOf({ metrics: { relevanceMetrics } }: ComparedJob): string {
   return relevanceMetrics
     .map(({ audienceSize }) => audienceSize)
@@ -93,10 +101,16 @@ function sizesOf({ metrics: { relevanceMetrics } }: ComparedJob): string {
     .join(", ");
 }
 
-function tagsOf({ tags = {} }: ComparedJob): string | undefined {
-  const own = Object.entries(tags).filter(([key]) => lockOf(key) === undefined);
-  const texts = own.map(([key, value]) => `${key} = ${value}`);
-  return texts.length > 0 ? texts.toSorted().join(", ") : undefined;
+/** A row for each tag: in a list of 50, a difference would not be found. */
+function tagRows(jobs: readonly [ComparedJob, ComparedJob]): ComparedRow[] {
+  const [a, b] = jobs.map(
+    ({ tags = {} }) => new Map(Object.entries(tags).filter(([key]) => lockOf(key) === undefined)),
+  );
+  const keys = new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])]);
+  if (keys.size === 0) return [rowOf(words.tags, [undefined, undefined])];
+  return [...keys]
+    .toSorted()
+    .map((key) => rowOf(memberWords(`tags.${key}`), [a?.get(key), b?.get(key)]));
 }
 
 /** They have rows of their own, or are no settings. */
@@ -114,7 +128,24 @@ function memberRows(jobs: readonly [ComparedJob, ComparedJob]): ComparedRow[] {
   const paths = new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])]);
   return [...paths]
     .filter((path) => !SHOWN_ELSEWHERE.some((own) => path === own || path.startsWith(`${own}.`)))
-    .map((path) => rowOf(memberWords(path), [a?.get(path), b?.get(path)]));
+    .map((path) => {
+      const values: Pair = [a?.get(path), b?.get(path)];
+      return path === INCLUDE_SEED
+        ? includeSeedRow(path, values)
+        : rowOf(memberWords(path), values);
+    });
+}
+
+const INCLUDE_SEED = "includeSeedInOutput";
+
+/** In the form's words. AWS takes none as false, and shows false where none was sent. */
+function includeSeedRow(path: string, values: Pair): ComparedRow {
+  const [a, b] = values.map((value) => value === "true");
+  const [textA, textB] = values.map((value) =>
+    value === undefined ? words.include.default : words.include[value === "true" ? "yes" : "no"],
+  );
+  const difference = a === b ? "same" : "differs";
+  return { label: memberWords(path), values: [textA, textB], difference };
 }
 
 function leavesOf(value: unknown, path: readonly string[] = []): [path: string, text: string][] {

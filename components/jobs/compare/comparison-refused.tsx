@@ -5,14 +5,27 @@ import type { ComparisonRefusal } from "@/lib/contract/jobs/job-comparison";
 const words = compareTexts.refusal;
 
 export function ComparisonRefused(refusal: ComparisonRefusal) {
-  const { why } = refusal;
   return (
-    <>
+    <div className="space-y-3">
       <h1 className="text-lg font-semibold">{words.title}</h1>
-      <p className="my-3 break-words">
-        {why === "no-metrics" ? words[why](refusal.names) : words[why]}
+      <p>{words[refusal.why]}</p>
+      {refusal.why === "no-metrics" ? (
+        <>
+          <ul className="list-disc pl-5">
+            {refusal.jobs.map(({ id, name }) => (
+              <li key={id} className="break-all">
+                <Link href={`/jobs/${id}`} prefetch={false} translate="no">
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <p>{words.whyNoMetrics}</p>
+        </>
+      ) : null}
+      <p>
+        <Link href="/jobs">{compareTexts.all}</Link>
       </p>
-      <Link href="/jobs">{compareTexts.all}</Link>
-    </>
+    </div>
   );
 }

@@ -151,11 +151,34 @@ describe("the comparison of two jobs", () => {
         seed: "",
       }),
     );
-    expect(cellsOf(html, "Include seed audience in outputDiffers")).toEqual(["true", "None"]);
+    const include = "Include seed audience in outputDiffers";
+    expect(cellsOf(html, include)).toEqual(["Yes", "Default (No)"]);
     expect(cellsOf(html, "Seed role ARN")).toEqual(["arn:role", "arn:role"]);
-    expect(cellsOf(html, "Tags")).toEqual(["market = uk", "market = uk"]);
+    expect(cellsOf(html, "Tag “market”")).toEqual(["uk", "uk"]);
     const hidden = ["s3://seeds/seed.jsonl", "AWS does not show it"];
     expect(cellsOf(html, "SeedNot compared")).toEqual(hidden);
+  });
+
+  it("has a row for each tag, and says that there is none", () => {
+    const html = render(
+      aJob("a", { tags: { team: "growth", market: "uk" } }),
+      aJob("b", { tags: { team: "growth", market: "de" } }),
+    );
+    expect(cellsOf(html, "Tag “market”Differs")).toEqual(["uk", "de"]);
+    expect(cellsOf(html, "Tag “team”")).toEqual(["growth", "growth"]);
+    expect(cellsOf(render(aJob("a"), aJob("b")), "Tags")).toEqual(["None", "None"]);
+  });
+
+  it("marks neither a default that was sent, nor when and by whom a job was started", () => {
+    const html = render(
+      aJob("a", { request: { includeSeedInOutput: false }, startedBy: "grace" }),
+      aJob("b", { startedAt: "2026-03-02T10:00:00.000Z" }),
+    );
+    const include = "Include seed audience in output";
+    expect(cellsOf(html, include)).toEqual(["No", "Default (No)"]);
+    expect(cellsOf(html, "Started by")).toHaveLength(2);
+    expect(cellsOf(html, "Started")).toHaveLength(2);
+    expect(html).not.toContain("Differs");
   });
 });
 

@@ -24,7 +24,7 @@ export const compareTexts = {
     unknown: "Not known",
   },
   settings: {
-    heading: "Differences",
+    heading: "Settings",
     caption: "Settings of both jobs, and whether they differ",
     setting: "Setting",
     differs: "Differs",
@@ -39,6 +39,7 @@ export const compareTexts = {
     started: "Started",
     duration: "Duration",
     tags: "Tags",
+    include: { default: "Default (No)", yes: "Yes", no: "No" },
   },
   choose: {
     heading: "Choose another job",
@@ -59,13 +60,15 @@ export const compareTexts = {
       "A job was not found. Check the address. The job may belong to another portal, or to a collaboration that you can't see.",
     "different-models":
       "The jobs use different models. Relevance is relative to a model. Select two jobs of the same model.",
-    "no-metrics": (names: readonly string[]) =>
-      `The portal has no metrics of: ${names.join(", ")}. AWS shows metrics of active jobs only, and only if the model's owner shares them.`,
+    "no-metrics": "The portal has no metrics of:",
+    whyNoMetrics:
+      "AWS shows metrics of active jobs only, and only if the model's owner shares them.",
   },
 } as const;
 
 export const compareButtonTexts = {
   compare: "Compare",
   notTwo: "To compare, select exactly two jobs.",
+  notActive: "To compare, select active jobs: AWS shows no metrics of others.",
   differentModels: "Jobs of different models can't be compared: relevance is relative to a model.",
 } as const;

@@ -125,6 +125,7 @@ function Row({
           name="job"
           value={job.id}
           data-model={job.configuredAudienceModelArn}
+          data-headline={job.headline}
           aria-label={words.selectJob(job.name)}
           className="size-4 align-middle"
         />

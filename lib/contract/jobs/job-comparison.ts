@@ -9,7 +9,7 @@ export type ComparableJob = Pick<JobEntry, "id" | "name" | "startedAt" | "starte
 export type ComparisonRefusal =
   | { why: "not-two" | "same-job" | "not-found" | "different-models" }
   /** Of these jobs, the portal knows no metrics. */
-  | { why: "no-metrics"; names: string[] };
+  | { why: "no-metrics"; jobs: Pick<JobEntry, "id" | "name">[] };
 
 export type JobComparison =
   | { kind: "compared"; jobs: [ComparedJob, ComparedJob] }
