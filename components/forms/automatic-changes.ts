@@ -14,9 +14,15 @@ export type AutomaticChange = {
 export type ChangeState = {
   change: AutomaticChange;
   isUndone: boolean;
-  /** Nothing was typed since. */
+  /** Nothing was typed since it was made, or undone. */
   isLatest: boolean;
+  /** Not undone either, the newest last. */
+  earlier: readonly Earlier[];
 };
+
+type Earlier = Pick<ChangeState, "change" | "isLatest">;
+
+const KEPT = 50;
 
 const lastChange = createFormStore<ChangeState | undefined>(undefined);
 
@@ -24,19 +30,37 @@ type Form = { control: object };
 
 /** Makes it the change that is undone next. */
 export function recordChange(form: Form, change: AutomaticChange): void {
-  lastChange.set(form, { change, isUndone: false, isLatest: true });
+  const earlier = notUndone(lastChange.get(form)).slice(-KEPT);
+  lastChange.set(form, { change, isUndone: false, isLatest: true, earlier });
+}
+
+/** The change that is undone next; undefined if all are. */
+export function nextToUndo(state: ChangeState): Earlier | undefined {
+  return notUndone(state).at(-1);
 }
 
 export function undoChange(form: Form, change: AutomaticChange): void {
   change.undo();
-  if (lastChange.get(form)?.change !== change) return;
-  lastChange.set(form, { change, isUndone: true, isLatest: false });
+  const state = lastChange.get(form);
+  if (!state) return;
+  const isNext = nextToUndo(state)?.change === change;
+  const left = notUndone(state).filter((each) => each.change !== change);
+  if (isNext) lastChange.set(form, { change, isUndone: true, isLatest: true, earlier: left });
+  else lastChange.set(form, { ...state, earlier: state.isUndone ? left : left.slice(0, -1) });
 }
 
 /** From now on, the browser's own undo takes back what was typed. */
 export function noteTyping(form: Form): void {
   const state = lastChange.get(form);
-  if (state?.isLatest) lastChange.set(form, { ...state, isLatest: false });
+  if (!state || !(state.isLatest || state.earlier.some(({ isLatest }) => isLatest))) return;
+  const earlier = state.earlier.map((each) => ({ ...each, isLatest: false }));
+  lastChange.set(form, { ...state, isLatest: false, earlier });
+}
+
+function notUndone(state: ChangeState | undefined): Earlier[] {
+  if (!state) return [];
+  const { change, isUndone, isLatest, earlier } = state;
+  return isUndone ? [...earlier] : [...earlier, { change, isLatest }];
 }
 
 export const useLastChange = lastChange.useState;

@@ -24,6 +24,7 @@ import { describedBy, FieldMessageLine, fieldIds } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { filledRows, isFilled, type Row } from "@/lib/contract/launch-form/launch-form";
 import { readPasted, withPasted } from "@/lib/contract/launch-form/pasted-rows";
+import { takeBackRows } from "@/lib/contract/launch-form/take-back";
 
 const COLUMNS = "grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2rem] gap-x-2";
 
@@ -42,9 +43,6 @@ type Rows = Record<string, Row[]>;
 type Cell = { index: number; side: keyof Row };
 
 const SIDES = ["key", "value"] as const;
-
-/** The last change of several cells at once, until the next change of rows. */
-type Change = AutomaticChange & { before: Row[]; cell: Cell };
 
 /** Numbered key-value rows. The buttons submit the form, so they work without JavaScript too. */
 export function RowsFieldset<Values extends FieldValues>({
@@ -68,7 +66,8 @@ export function RowsFieldset<Values extends FieldValues>({
     control: form.control,
     name: list,
   });
-  const [change, setChange] = useState<Change>();
+  /** The last change of several cells at once, until the next change of rows. */
+  const [change, setChange] = useState<AutomaticChange>();
   const addButton = useRef<HTMLButtonElement>(null);
   const focusNext = useRef<string>(undefined);
   // Only AWS refuses the list as a whole; the form's faults are on single rows.
@@ -76,12 +75,11 @@ export function RowsFieldset<Values extends FieldValues>({
   const isBound = useIsBound(list);
 
   function removeRow(index: number) {
-    const before = copyRows();
-    const [row] = before.slice(index);
+    const [row] = copyRows().slice(index);
     const text = texts.rows.removed(nouns, index + 1);
-    const hasText = row !== undefined && isFilled(row);
-    if (hasText) record(text, before, { index, side: "key" });
-    else setChange(undefined);
+    if (row && isFilled(row)) {
+      record(text, { index, side: "key" }, (rows) => rows.toSpliced(index, 0, row));
+    } else setChange(undefined);
     validation.removeRow(list, index);
     remove(index);
     if (fields.length > 1) focusNext.current = `${list}.${Math.min(index, fields.length - 2)}.key`;
@@ -97,14 +95,15 @@ export function RowsFieldset<Values extends FieldValues>({
     if (!after) return;
     event.preventDefault();
     setRows(after, cell);
-    record(texts.rows.pasted(nouns, read.count), before, cell);
+    record(texts.rows.pasted(nouns, read.count), cell, (rows) => takeBackRows(before, after, rows));
   }
 
-  function record(text: string, before: Row[], cell: Cell) {
-    const next: Change = {
-      ...{ text, before, cell, isShown: true },
+  /** @param withoutIt the rows without the change, but with what was edited since */
+  function record(text: string, cell: Cell, withoutIt: (rows: Row[]) => Row[]) {
+    const next: AutomaticChange = {
+      ...{ text, isShown: true },
       undo() {
-        setRows(before, cell);
+        setRows(withoutIt(copyRows()), cell);
         setChange(undefined);
       },
     };
@@ -233,8 +232,8 @@ function ChangeLine({
   change,
   onUndo,
 }: {
-  change: Change | undefined;
-  onUndo: (change: Change) => void;
+  change: AutomaticChange | undefined;
+  onUndo: (change: AutomaticChange) => void;
 }) {
   return (
     <div className="flex items-center gap-2 text-xs">

@@ -112,6 +112,67 @@ test.describe("what the portal changed is said, and taken back", () => {
   });
 });
 
+test.describe("several changes", () => {
+  test("are taken back one after the other, and nothing that was typed", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({ name: "two spaces ", description: " before" });
+    await composer
+      .section("Job")
+      .getByRole("button", { name: /^Remove/ })
+      .first()
+      .click();
+    await composer
+      .section("Job")
+      .getByRole("button", { name: /^Remove/ })
+      .first()
+      .click();
+    await expect(composer.field("Job name")).toHaveValue("two spaces");
+    await expect(composer.field("Description")).toHaveValue("before");
+    await page.keyboard.press(UNDO);
+    await expect(composer.field("Description")).toHaveValue(" before");
+    await expect(composer.field("Job name")).toHaveValue("two spaces");
+    await page.keyboard.press(UNDO);
+    await expect(composer.field("Job name")).toHaveValue("two spaces ");
+  });
+
+  test("undone too often from outside of the fields, leave what was typed", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({ [S3_URI]: "" });
+    await composer.field("Description").pressSequentially("typed");
+    await composer.button("Browse S3").click();
+    await page.getByRole("button", { name: "Folder spring-uk/" }).click();
+    await page.getByRole("button", { name: /^seed\.jsonl, \d+ KB$/ }).click();
+    await expect(composer.field("Seed S3 URI")).toHaveValue(SEED_S3_URI);
+    await composer.button("Undo change").click();
+    await expect(composer.field("Seed S3 URI")).toHaveValue("");
+    await composer.button("Browse S3").focus();
+    await page.keyboard.press(UNDO);
+    await page.keyboard.press(UNDO);
+    await expect(composer.field("Description")).toHaveValue("typed");
+  });
+
+  test("keep what was edited since: a pasted request, and a removed row", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.openFilled({ "tags.0.key": "market", "tags.1.key": "team" });
+    await composer.button("Remove tag 1").click();
+    await composer.field("Tag value 1").fill("growth");
+    await composer.section("Tags").getByRole("button", { name: "Undo" }).click();
+    await expect(composer.field("Tag key 1")).toHaveValue("market");
+    await expect(composer.field("Tag key 2")).toHaveValue("team");
+    await expect(composer.field("Tag value 2")).toHaveValue("growth");
+    await composer.button("Paste a request").click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox").fill(JSON.stringify({ name: "pasted", description: "too" }));
+    await dialog.getByRole("button", { name: "Fill the form" }).click();
+    await expect(composer.field("Job name")).toHaveValue("pasted");
+    await composer.field("Description").fill("typed since");
+    await composer.notice("Form filled").getByRole("button", { name: "Undo" }).click();
+    await expect(composer.field("Job name")).not.toHaveValue("pasted");
+    await expect(composer.field("Description")).toHaveValue("typed since");
+    await expect(composer.field("Tag key 2")).toHaveValue("team");
+  });
+});
+
 test.describe("a form that an earlier visit of the tab filled", () => {
   // The draft is not saved on the server either.
   test.use({ expectedErrors: [/Failed to load resource|net::ERR_FAILED/] });

@@ -19,6 +19,7 @@ import { undoTexts } from "@/components/launch/undo/texts";
 import { Button } from "@/components/ui/button";
 import { CONTROL, MONO } from "@/components/ui/controls";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import { takeBack } from "@/lib/contract/launch-form/take-back";
 import { changesBetween, filledWith, recognise } from "@/lib/contract/pasted-request/recognise";
 import type { PastedKind } from "@/lib/contract/pasted-request/recognised";
 import { FilledNotice } from "./filled-notice";
@@ -76,7 +77,7 @@ export function PasteDialog({
       text: undoTexts.filled,
       isShown: true,
       undo() {
-        fill(before);
+        fill(takeBack(before, after, form.getValues()));
         setFilled({ ...shown, change, isUndone: true });
       },
     };

@@ -46,7 +46,7 @@ export const filledTexts = {
     `From ${kinds[kind]}: ${counted(count, "field")} changed. Nothing is launched.`,
   undo: "Undo",
   close: "Close",
-  undone: "Undone. The form has the values it had before.",
+  undone: "Undone. Fields that you edited since keep your values.",
 } as const;
 
 function upperFirst(text: string): string {

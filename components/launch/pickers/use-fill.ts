@@ -3,12 +3,13 @@ import { useFormBinding } from "@/components/forms/form-context";
 import { undoTexts } from "@/components/launch/undo/texts";
 import { applyPicked, type Picked } from "@/lib/contract/launch-form/choices";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
-import { fromFields, parseCell, toFields } from "@/lib/contract/launch-form/form-fields";
+import { parseCell, toFields } from "@/lib/contract/launch-form/form-fields";
 import {
   type LaunchFormValues,
   PARAMETERS_FIELD,
   rowsOf,
 } from "@/lib/contract/launch-form/launch-form";
+import { takeBack } from "@/lib/contract/launch-form/take-back";
 
 /** What was filled in with the last choice, and how to take it back. */
 export type LastPick = AutomaticChange & { alsoFilled: string };
@@ -35,23 +36,15 @@ export function useFill(): (picked: Picked) => LastPick {
   }
 
   return (picked) => {
-    const before = toFields(form.getValues());
+    const before = structuredClone(form.getValues());
     const { values, alsoFilled } = applyPicked(form.getValues(), picked);
     set(values);
-    const filled = toFields(values);
+    const filled = structuredClone(values);
     const labels = alsoFilled.map(labelOf).join(", ");
-    return { alsoFilled: labels, text: undoTexts.picked, isShown: labels !== "", undo };
-
-    function undo() {
-      const fields = toFields(form.getValues());
-      for (const field of new Set([...before.keys(), ...filled.keys()])) {
-        const text = before.get(field);
-        if (text === filled.get(field) || fields.get(field) !== filled.get(field)) continue;
-        if (text === undefined) fields.delete(field);
-        else fields.set(field, text);
-      }
-      set(fromFields(fields));
-    }
+    return {
+      ...{ alsoFilled: labels, text: undoTexts.picked, isShown: labels !== "" },
+      undo: () => set(takeBack(before, filled, form.getValues())),
+    };
   };
 }
 

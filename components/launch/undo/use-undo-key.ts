@@ -1,17 +1,28 @@
 import { useEffect, useEffectEvent } from "react";
-import { type ChangeState, noteTyping, undoChange } from "@/components/forms/automatic-changes";
+import {
+  type ChangeState,
+  nextToUndo,
+  noteTyping,
+  undoChange,
+} from "@/components/forms/automatic-changes";
 import { useFormBinding } from "@/components/forms/form-context";
 import { isKey, isTextTarget } from "@/components/ui/keys";
 
-/** Ctrl+Z, or ⌘Z, takes back the last change; once something is typed, the browser's undo is first. */
+/**
+ * Ctrl+Z, or ⌘Z, takes back the last change, and pressed again the one before. Once something is
+ * typed, the browser's undo is first.
+ */
 export function useUndoKey(state: ChangeState | undefined): void {
   const { form } = useFormBinding();
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (!state || state.isUndone || event.defaultPrevented || !isKey("undo", event)) return;
+    if (!state || event.defaultPrevented || !isKey("undo", event)) return;
     if (document.querySelector("dialog[open]") || isEditor(event.target)) return;
-    if (!state.isLatest && isTextTarget(event.target)) return;
+    const next = nextToUndo(state);
+    const isNative = isTextTarget(event.target) || (!next && !state.isLatest);
+    if (isNative && !next?.isLatest) return;
+    // With the focus outside of text fields, the browser would empty a field that is perhaps not seen.
     event.preventDefault();
-    undoChange(form, state.change);
+    if (next) undoChange(form, next.change);
   });
   useEffect(() => {
     const press = (event: KeyboardEvent) => onKeyDown(event);
