@@ -143,4 +143,10 @@ test("takes a file that is dropped", async ({ page }) => {
   }, CLEAN);
   await file.input.dispatchEvent("drop", { dataTransfer: data });
   await expect(file.heading("Ready: 600 people")).toBeFocused();
+  const result = page.getByRole("region", { name: "dropped.jsonl" });
+  await expect(result).toContainText("dropped.jsonl");
+  // Beside its button, the browser shows the same name.
+  await expect(file.input).toHaveValue(/dropped\.jsonl$/);
+  await result.getByRole("button", { name: "Close" }).click();
+  await expect(file.input).toHaveValue("");
 });

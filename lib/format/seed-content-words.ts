@@ -1,6 +1,6 @@
 import { counted, grouped } from "@/lib/contract/launch-request/wording";
 import type { CheckResult } from "@/lib/contract/preflight/preflight";
-import type { ChangeKind } from "@/lib/contract/seed-file/findings";
+import { type ChangeKind, WHOLE_FILE_KINDS } from "@/lib/contract/seed-file/findings";
 import { PEOPLE_RECOMMENDED, type SeedReport } from "@/lib/contract/seed-file/seed-reader";
 import { seedChangeWords, seedFaultWords } from "./seed-finding-words";
 
@@ -46,8 +46,9 @@ function resultOf(report: SeedReport): CheckResult {
   const [fault] = report.faults;
   const [example] = fault?.examples ?? [];
   if (fault && example) {
-    const count = report.faults.reduce((sum, each) => sum + each.count, 0);
     const text = seedFaultWords[fault.kind](example.detail);
+    if (WHOLE_FILE_KINDS.has(fault.kind)) return { state: "failed", reason: text };
+    const count = report.faults.reduce((sum, each) => sum + each.count, 0);
     return { state: "failed", reason: words.fault(example.line, text, count - 1) };
   }
   if (report.format === "csv") return { state: "failed", reason: words.csv };

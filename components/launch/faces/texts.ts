@@ -18,7 +18,8 @@ export const pasteTexts = {
   hint: "JSON, a whole AWS CLI command, boto3 or JavaScript code, an ARN, a link to this form, or tags as lines of key=value. You can also paste or drop it anywhere on the page.",
   text: "Text of the request",
   nothing: "Nothing is launched, and no field changes until you fill the form.",
-  unknown: "The portal does not recognise this text.",
+  unknown:
+    "The portal does not recognise this text as a request. A seed belongs in the form, under Seed.",
   changes: (kind: PastedKind, count: number) =>
     `${upperFirst(kinds[kind])}: ${counted(count, "field")} will change.`,
   same: (kind: PastedKind) => `${upperFirst(kinds[kind])}: the form already has these values.`,

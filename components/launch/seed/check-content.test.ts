@@ -32,7 +32,7 @@ it.each([
   ["a good seed", people(600), "passed", "600 people, in the format that AWS reads."],
   ["few people", people(30), "warning", "30 people. AWS recommends at least 500"],
   ["duplicates", people(600) + people(2), "warning", "2 duplicates that AWS counts once"],
-  ["too few people", people(3), "failed", "Line 3: The file has 3 people"],
+  ["too few people", people(3), "failed", "The file has 3 people"],
   ["bad lines", `${people(600)}x\n\ny\n`, "failed", "Line 601: Is not JSON"],
   ["another key", people(600).replaceAll("user_id", "userId"), "warning", "key renamed to user_id"],
   ["a byte order mark", `\uFEFF${people(600)}`, "warning", "byte order mark"],

@@ -1,15 +1,13 @@
 import type { ReactNode } from "react";
-import { FILE_FAULT_KINDS, type Finding } from "@/lib/contract/seed-file/findings";
+import { type Finding, WHOLE_FILE_KINDS } from "@/lib/contract/seed-file/findings";
 import type { SeedReport } from "@/lib/contract/seed-file/seed-reader";
 import { seedTexts } from "./texts";
 
 const { faults, changes, warnings, report: words } = seedTexts;
 
-const WHOLE_FILE: ReadonlySet<string> = new Set(FILE_FAULT_KINDS);
-
 /** Whether the good lines alone are a seed. */
 export function isUsable(report: SeedReport): boolean {
-  return report.faults.every(({ kind }) => !WHOLE_FILE.has(kind));
+  return report.faults.every(({ kind }) => !WHOLE_FILE_KINDS.has(kind));
 }
 
 export function faultLines(report: SeedReport): number {
@@ -64,7 +62,11 @@ function FaultLines({ finding }: { finding: SeedReport["faults"][number] }) {
     <ul className="space-y-0.5">
       {shown.map(({ line, detail }) => (
         <li key={line} className="break-words">
-          <span className="font-medium tabular-nums">{words.line(line)}</span>{" "}
+          {WHOLE_FILE_KINDS.has(kind) ? null : (
+            <>
+              <span className="font-medium tabular-nums">{words.line(line)}</span>{" "}
+            </>
+          )}
           <span>{faults[kind](detail)}</span>
         </li>
       ))}
@@ -75,8 +77,8 @@ function FaultLines({ finding }: { finding: SeedReport["faults"][number] }) {
   );
 }
 
-function Summary({ text, finding: { examples } }: { text: string; finding: Finding }) {
-  const [first] = examples;
+function Summary({ text, finding: { kind, examples } }: { text: string; finding: Finding }) {
+  const [first] = WHOLE_FILE_KINDS.has(kind) ? [] : examples;
   return (
     <p>
       <span>{text}</span>{" "}

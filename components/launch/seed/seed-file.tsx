@@ -15,12 +15,24 @@ export function SeedFile() {
   const [isOver, setOver] = useState(false);
 
   function choose(file: File | undefined) {
-    // The same file may have been changed, and is read again.
     if (file) setChosen({ file, time: performance.now() });
+  }
+
+  /** The browser shows the chosen file's name beside the button. */
+  function drop(file: File | undefined) {
+    if (!file) return;
+    const one = new DataTransfer();
+    one.items.add(file);
+    if (input.current) input.current.files = one.files;
+    choose(file);
+  }
+
+  function forget() {
     if (input.current) input.current.value = "";
   }
 
   function close() {
+    forget();
     setChosen(undefined);
     input.current?.focus();
   }
@@ -41,7 +53,7 @@ export function SeedFile() {
         event.preventDefault();
         event.stopPropagation();
         setOver(false);
-        choose(event.dataTransfer.files[0]);
+        drop(event.dataTransfer.files[0]);
       }}
     >
       <label htmlFor={id} className="font-medium">
@@ -57,6 +69,8 @@ export function SeedFile() {
         accept=".jsonl,.ndjson,.json,.csv,.tsv,.txt"
         aria-describedby={`${id}-hint`}
         className="mt-1 block w-full min-w-0 text-xs text-muted file:mr-3 file:rounded-control file:border file:border-control file:bg-surface file:px-3 file:py-1.5 file:text-sm file:text-text hover:file:bg-sunken"
+        // The same file may have been changed, and is read again.
+        onClick={forget}
         onChange={({ currentTarget }) => choose(currentTarget.files?.[0])}
       />
       {chosen ? <UploadPanel key={chosen.time} file={chosen.file} onClose={close} /> : null}

@@ -21,7 +21,7 @@ export const seedTexts = {
   changes: seedChangeWords,
   warnings,
 
-  checking: (name: string) => `Checking ${name}`,
+  checking: "Checking the file",
   progress: (percent: number) => `${percent} %`,
   cancel: "Cancel",
   unreadable: "The file could not be read. It may have been changed or moved. Choose it again.",

@@ -54,10 +54,12 @@ export function UploadPanel({ file, onClose }: { file: File; onClose: () => void
   }
 
   return (
-    <section aria-label={words.checking(file.name)} className="mt-3 border-t border-line pt-3">
+    <section aria-label={file.name} className="mt-3 border-t border-line pt-3">
+      <p translate="no" className="text-xs break-all text-muted">
+        {file.name}
+      </p>
       <Step
         state={upload.state}
-        fileName={file.name}
         headingRef={heading}
         onCheck={upload.check}
         onSend={upload.send}
@@ -70,7 +72,6 @@ export function UploadPanel({ file, onClose }: { file: File; onClose: () => void
 
 type StepProps = {
   state: UploadState;
-  fileName: string;
   headingRef: Ref<HTMLHeadingElement>;
   onCheck: ReturnType<typeof useUpload>["check"];
   onSend: ReturnType<typeof useUpload>["send"];
@@ -78,17 +79,12 @@ type StepProps = {
   onUndo: (() => void) | undefined;
 };
 
-function Step({ state, fileName, headingRef, onCheck, onSend, onCancel, onUndo }: StepProps) {
+function Step({ state, headingRef, onCheck, onSend, onCancel, onUndo }: StepProps) {
   const close = <Button onClick={onCancel}>{words.report.close}</Button>;
   switch (state.kind) {
     case "checking":
       return (
-        <Working
-          ref={headingRef}
-          title={words.checking(fileName)}
-          share={state.share}
-          onCancel={onCancel}
-        />
+        <Working ref={headingRef} title={words.checking} share={state.share} onCancel={onCancel} />
       );
     case "sending":
       return (

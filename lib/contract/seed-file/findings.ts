@@ -24,6 +24,12 @@ export const CHANGE_KINDS = [
 /** What is sent as it is, and is probably a mistake. */
 export const WARNING_KINDS = ["few", "id-space", "id-invisible"] as const;
 
+/** Findings of the whole file: their line says nothing. */
+export const WHOLE_FILE_KINDS: ReadonlySet<FindingKind> = new Set([
+  ...FILE_FAULT_KINDS,
+  ...(["bom", "utf-16", "few"] as const),
+]);
+
 export type FaultKind = (typeof FAULT_KINDS)[number];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type WarningKind = (typeof WARNING_KINDS)[number];

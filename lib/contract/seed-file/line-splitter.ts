@@ -1,8 +1,12 @@
 /** Longer lines are cut, so that a file without line breaks does not fill the memory. */
 const LINE_MAX_LENGTH = 16_384;
+const START_LENGTH = 64;
 
 export type Line = {
+  /** Of a line that was cut, what came last. */
   text: string;
+  /** How the line begins, also if it was cut. */
+  start: string;
   /** From 1. */
   number: number;
   /** What ended it; nothing at the end of the file. */
@@ -14,14 +18,16 @@ export type Line = {
 export function createLineSplitter(onLine: (line: Line) => boolean) {
   let rest = "";
   let number = 0;
-  let isCut = false;
+  /** How a line that was cut begins. */
+  let cut: string | undefined;
   let isEnded = false;
 
   function give(text: string, end: Line["end"]): void {
     number += 1;
-    const isTooLong = isCut || text.length > LINE_MAX_LENGTH;
-    isCut = false;
-    if (!onLine({ text, number, end, isTooLong })) isEnded = true;
+    const isTooLong = cut !== undefined || text.length > LINE_MAX_LENGTH;
+    const start = (cut ?? text).slice(0, START_LENGTH);
+    cut = undefined;
+    if (!onLine({ text, start, number, end, isTooLong })) isEnded = true;
   }
 
   function push(piece: string, isLast: boolean): void {
@@ -37,7 +43,7 @@ export function createLineSplitter(onLine: (line: Line) => boolean) {
     }
     rest = text.slice(from);
     if (rest.length <= LINE_MAX_LENGTH || isLast || isEnded) return;
-    isCut = true;
+    cut ??= rest.slice(0, START_LENGTH);
     rest = rest.endsWith("\r") ? "\r" : "";
   }
 
@@ -46,7 +52,7 @@ export function createLineSplitter(onLine: (line: Line) => boolean) {
     /** Returns the number of lines. @param isGivenUp whether what is left is of no interest */
     end(isGivenUp: boolean): number {
       if (!isGivenUp) push("", true);
-      if (!isGivenUp && !isEnded && (rest !== "" || isCut)) give(rest, "");
+      if (!isGivenUp && !isEnded && (rest !== "" || cut !== undefined)) give(rest, "");
       return number;
     },
   };

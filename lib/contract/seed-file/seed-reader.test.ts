@@ -68,6 +68,8 @@ const BAD: [what: string, input: Input, kind: FindingKind, lines: number[]][] = 
   ["a web page", "\n<!DOCTYPE html>\n<html></html>\n", "web-page", [2]],
   ["XML", '<?xml version="1.0"?>\n<people/>\n', "xml", [1]],
   ["a JSON array", `[${PEOPLE.map(json).join(",\n")}]`, "json-array", [1]],
+  ["a JSON array in one line", `[${"p-0,".repeat(5_000)}]`, "json-array", [1]],
+  ["a picture", bytes(0x89, 0x50, 0x4e, 0x47), "binary", [1]],
   ["a header alone", "user_id,city\n", "no-rows", [1]],
   ["two columns with the ID", `user_id,User_ID\n${"a,b\n".repeat(3)}`, "column-twice", [1]],
   ["24 people", PEOPLE.slice(0, 24).map(json).join("\n"), "too-few", [24]],
@@ -129,6 +131,11 @@ describe("a bad seed file", () => {
     expect(report.faults).toEqual([
       { kind: "too-many", count: 1, examples: [{ line: PEOPLE_MAX + 3 }] },
     ]);
+  });
+
+  it("is not called empty if none of it can be read", () => {
+    const { report } = read(`\0\n${"x".repeat(20_000)}\n\0`);
+    expect(report.faults.map(({ kind }) => kind)).toEqual(["nul", "line-too-long", "too-few"]);
   });
 
   it("has a test of each kind", () => {

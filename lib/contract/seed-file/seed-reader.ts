@@ -83,7 +83,12 @@ export class SeedReader {
     return new TextDecoder(encoding);
   }
 
-  private takeLine({ text, number, end, isTooLong }: Line): boolean {
+  private takeLine({ text, start, number, end, isTooLong }: Line): boolean {
+    const kind = this.format === "unknown" ? textKind(start) : undefined;
+    if (kind) {
+      this.refuseFile(kind, number);
+      return false;
+    }
     if (end === "\r\n") this.findings.add("crlf", number);
     if (end === "\r") this.findings.add("cr", number);
     const fault = this.unreadable(text, isTooLong);
@@ -101,9 +106,7 @@ export class SeedReader {
 
   private takeText(text: string, number: number): void {
     if (this.format === "unknown") {
-      const kind = textKind(text);
-      if (kind) this.refuseFile(kind, number);
-      else this.format = text.trimStart().startsWith("{") ? "json" : "csv";
+      this.format = text.trimStart().startsWith("{") ? "json" : "csv";
     }
     if (this.format === "json") this.takeRead(readJsonLine(text), number);
     if (this.format === "csv") this.csv.take(text, number);
@@ -143,7 +146,8 @@ export class SeedReader {
   private checkCount(lines: number): void {
     const people = this.firstLineOf.size;
     const { columns, rows } = this.csv;
-    if (this.format === "unknown") this.findings.add("empty-file", lines);
+    const { faults } = this.findings.all();
+    if (this.format === "unknown" && faults.length === 0) this.findings.add("empty-file", lines);
     else if (columns && rows === 0) this.findings.add("no-rows", lines);
     else if (people < PEOPLE_MIN) this.findings.add("too-few", lines, String(people));
     else if (people < PEOPLE_RECOMMENDED) this.findings.add("few", lines, String(people));
