@@ -49,6 +49,7 @@ export function BatchForm({
   const warned = checked?.filter(({ warnings }) => warnings.length > 0).length ?? 0;
   const faulty = checked?.filter(({ faults }) => faults.length > 0).length ?? 0;
   const count = checked?.length ?? 0;
+  const title = !checked ? "" : faulty > 0 ? words.faults(faulty) : words.fine(count);
   return (
     <form {...form} className="space-y-4">
       <input type="hidden" name={BATCH_FIELDS.key} value={launchKey} />
@@ -94,11 +95,14 @@ export function BatchForm({
             {checked ? words.checkAgain : words.check}
           </Button>
           <FormRefusal text={refusal ?? state?.refusal} />
+          <p role="status" className="sr-only">
+            {title}
+          </p>
         </div>
       </Card>
       {checked ? (
-        <Card id="checked" title={faulty > 0 ? words.faults(faulty) : words.fine(count)}>
-          <div className="space-y-4" role="status">
+        <Card id="checked" title={title}>
+          <div className="space-y-4">
             {warned > 0 ? <p className="text-warning">{words.warned(warned)}</p> : null}
             <CheckedRows rows={checked} />
             {faulty === 0 ? (

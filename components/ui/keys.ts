@@ -23,6 +23,7 @@ export const KEYS = {
   cellBelow: { key: "Enter", group: "table" },
   cellUp: { key: "ArrowUp", group: "table" },
   cellDown: { key: "ArrowDown", group: "table" },
+  undoCells: { key: "z", hasCommand: true, group: "table" },
   fillDown: { key: "d", hasCommand: true, group: "table" },
 } as const satisfies Record<string, KeyBinding>;
 

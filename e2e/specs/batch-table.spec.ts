@@ -82,6 +82,36 @@ test("cells of a spreadsheet fill rows and columns, and can be taken back", asyn
   await expect(page.getByText("No column for: no place, here.")).toBeVisible();
 });
 
+test("changes are taken back by the keyboard alone, and what was typed since stays", async ({
+  page,
+}) => {
+  await openSeveral(page);
+  const undo = () => page.keyboard.press("ControlOrMeta+z");
+  await cell(page, "Name", 1).focus();
+  await paste(page, `a\t${SEED}\nb\t\nc\t`);
+  await page.getByRole("button", { name: "Remove row 2" }).press("Enter");
+  await expect(cell(page, "Name", 2)).toHaveValue("c");
+  await undo();
+  await expect(cell(page, "Name", 2)).toHaveValue("b");
+  await expect(cell(page, "Name", 2)).toBeFocused();
+  await expect(page.getByText("Change undone.")).toBeVisible();
+  await cell(page, "Seed S3 URI", 2).fill("s3://typed/over");
+  await page.keyboard.press("ControlOrMeta+d");
+  await expect(cell(page, "Seed S3 URI", 2)).toHaveValue(SEED);
+  await undo();
+  await expect(cell(page, "Seed S3 URI", 2)).toHaveValue("s3://typed/over");
+  // Of the first paste, what was not typed over.
+  await undo();
+  await expect(cell(page, "Name", 1)).toHaveValue("");
+  await expect(cell(page, "Seed S3 URI", 2)).toHaveValue("s3://typed/over");
+  await expect(cell(page, "Name", 3)).toHaveCount(0);
+  await cell(page, "Name", 1).fill("kept");
+  await paste(page, `Seed\n${SEED}\n${SEED}`);
+  await expect(cell(page, "Name", 1)).toHaveValue("kept");
+  await page.getByRole("button", { name: "Undo" }).press("Enter");
+  await expect(page.getByText("Change undone.")).toBeFocused();
+});
+
 test("a fault is at its cell, while it is typed and from the check", async ({ page }) => {
   await openSeveral(page);
   await cell(page, "Seed S3 URI", 1).fill("s3:/no");

@@ -36,6 +36,32 @@ test("icons are drawn, however often a page is loaded", async ({ page }) => {
   }
 });
 
+test("a name is shown letter by letter, also where the font would join letters", async ({
+  page,
+}) => {
+  const name = "banner-300x250-a->b";
+  const composer = new Composer(page);
+  await composer.openFilled({ name });
+  const width = (ligatures: string) =>
+    page.evaluate(
+      ([text = "", value = ""]) => {
+        const span = document.createElement("span");
+        span.textContent = text;
+        if (value) span.style.fontVariantLigatures = value;
+        document.body.append(span);
+        const found = span.getBoundingClientRect().width;
+        span.remove();
+        return found;
+      },
+      [name, ligatures],
+    );
+  expect(await width("")).toBe(await width("no-contextual"));
+  // The font joins them if it may.
+  expect(await width("")).not.toBe(await width("normal"));
+  const field = composer.field("Job name");
+  await expect(field).toHaveCSS("font-variant-ligatures", "no-contextual");
+});
+
 test("the controls of a filter are level", async ({ page }) => {
   for (const path of ["/jobs", "/audit"]) {
     await page.goto(path);

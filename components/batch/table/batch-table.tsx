@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { BATCH_MAX } from "@/lib/contract/launch-form/batch";
@@ -16,7 +16,8 @@ import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { Row } from "./table-row";
 import { tableTexts as words } from "./texts";
 import { useRowEvents } from "./use-row-events";
-import { type TableChange, useRows } from "./use-rows";
+import { type Table, useRows } from "./use-rows";
+import { useUndoKey } from "./use-undo-key";
 
 /** The rows cell by cell. Posted as the text that the form has without a script. */
 export function BatchTable({
@@ -37,10 +38,13 @@ export function BatchTable({
       findings: checked?.[index]?.faults ?? [],
     })),
   );
-  const { rows, change } = table;
+  const { rows, said } = table;
   const filled = rows.map(({ cells }) => cells).filter((cells) => !isEmptyRow(cells));
   const posted = filled.length === 0 ? "" : toBatchText(filled);
   const { events, focusSoon } = useRowEvents({ rows, act, base });
+  const area = useRef<HTMLDivElement>(null);
+  const undo = () => act({ kind: "undone", text: words.undone });
+  useUndoKey({ table, area, undo, focusSoon });
   const takeText = useEffectEvent(onText);
   useEffect(() => takeText(posted), [posted]);
 
@@ -53,7 +57,7 @@ export function BatchTable({
   }
 
   return (
-    <div className="space-y-2">
+    <div ref={area} className="space-y-2">
       <input type="hidden" name={BATCH_FIELDS.rows} value={posted} />
       <p className="text-xs text-muted">{words.hint}</p>
       <div className="max-h-[32rem] overflow-auto">
@@ -80,7 +84,7 @@ export function BatchTable({
           <span>{words.add}</span>
         </Button>
         <span className="text-xs text-muted tabular-nums">{words.count(filled.length)}</span>
-        <Change change={change} onUndo={() => act({ kind: "undone" })} />
+        <Change said={said} onUndo={undo} />
       </div>
     </div>
   );
@@ -120,12 +124,23 @@ function Head({ onFill }: { onFill: (column: BatchColumn) => void }) {
   );
 }
 
-function Change({ change, onUndo }: { change: TableChange | undefined; onUndo: () => void }) {
+function Change({ said, onUndo }: { said: Table["said"]; onUndo: () => void }) {
+  const text = useRef<HTMLSpanElement>(null);
   return (
     <span className="flex items-center gap-2 text-xs">
-      <span role="status">{change?.text}</span>
-      {change?.before ? (
-        <Button variant="link" className="text-xs" onClick={onUndo}>
+      <span ref={text} role="status" tabIndex={-1}>
+        {said?.text}
+      </span>
+      {said?.canUndo ? (
+        <Button
+          variant="link"
+          className="text-xs"
+          onClick={() => {
+            onUndo();
+            // The button goes.
+            text.current?.focus();
+          }}
+        >
           <span>{words.undo}</span>
         </Button>
       ) : null}

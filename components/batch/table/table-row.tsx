@@ -17,6 +17,8 @@ export type RowEvents = {
   onRemove: (key: number) => void;
 };
 
+export type Place = { index: number; column: BatchColumn };
+
 export function cellId(key: number, column: BatchColumn): string {
   return `cell-${key}-${column}`;
 }

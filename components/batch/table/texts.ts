@@ -21,6 +21,7 @@ export const tableTexts = {
   remove: (row: number) => `Remove row ${row}`,
   add: "Add row",
   undo: "Undo",
+  undone: "Change undone.",
   actions: "Actions",
   count: (rows: number) => counted(rows, "row"),
   pasted: (rows: number, left: number) =>

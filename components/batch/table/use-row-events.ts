@@ -4,11 +4,9 @@ import { BATCH_MAX } from "@/lib/contract/launch-form/batch";
 import type { BatchColumn } from "@/lib/contract/launch-form/batch-rows";
 import { findingsOfCells, withPastedCells } from "@/lib/contract/launch-form/batch-table";
 import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
-import { cellId, type RowEvents } from "./table-row";
+import { cellId, type Place, type RowEvents } from "./table-row";
 import { tableTexts as words } from "./texts";
 import type { RowsAct, TableRow } from "./use-rows";
-
-type Place = { index: number; column: BatchColumn };
 
 /** What the cells do. `focusSoon` moves the focus to a cell that is being added. */
 export function useRowEvents({
@@ -71,7 +69,13 @@ export function useRowEvents({
         goTo(index + step, column);
       }
       const above = rows[index - 1];
-      if (isFill && above) act({ kind: "typed", key, column, text: above.cells[column] });
+      if (isFill && above && above.cells[column] !== rows[index]?.cells[column]) {
+        const text = above.cells[column];
+        const cells = rows.map((row) =>
+          row.key === key ? { ...row.cells, [column]: text } : row.cells,
+        );
+        act({ kind: "replaced", rows: cells, text: words.filled(1) });
+      }
     },
     onRemove(key) {
       const index = indexOf(key);

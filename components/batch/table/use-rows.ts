@@ -1,15 +1,25 @@
 import { useReducer } from "react";
 import type { RowFinding } from "@/lib/contract/launch-form/batch-form";
 import { type BatchColumn, type BatchRow, EMPTY_ROW } from "@/lib/contract/launch-form/batch-rows";
-import { FIELD_OF_COLUMN } from "@/lib/contract/launch-form/batch-table";
+import { cellsWithout, FIELD_OF_COLUMN, isEmptyRow } from "@/lib/contract/launch-form/batch-table";
 
 /** `key`: stays with the row. */
 export type TableRow = { key: number; cells: BatchRow; findings: readonly RowFinding[] };
 
-/** What changed several cells at once, until the next such change. */
-export type TableChange = { text: string; before?: readonly TableRow[] };
+type Rows = readonly TableRow[];
 
-type Table = { rows: readonly TableRow[]; nextKey: number; change?: TableChange };
+type Change = { before: Rows; after: Rows };
+
+export type Table = {
+  rows: Rows;
+  nextKey: number;
+  /** What changed several cells at once and can be undone, the newest last. */
+  changes: readonly Change[];
+  /** Something was typed since the newest was made or undone. */
+  isTyped: boolean;
+  /** Of the last of them. */
+  said?: { text: string; canUndo: boolean };
+};
 
 export type RowsAct =
   | { kind: "typed"; key: number; column: BatchColumn; text: string }
@@ -19,29 +29,35 @@ export type RowsAct =
   | { kind: "removed"; key: number; text: string }
   | { kind: "added" }
   | { kind: "said"; text: string }
-  | { kind: "undone" };
+  /** The newest change. What was edited since stays. */
+  | { kind: "undone"; text: string };
 
-export function useRows(start: () => { cells: BatchRow; findings: readonly RowFinding[] }[]) {
-  return useReducer(reduce, undefined, (): Table => {
-    const given = start();
-    const rows = given.length > 0 ? given : [{ cells: EMPTY_ROW, findings: [] }];
-    return { rows: rows.map((row, key) => ({ key, ...row })), nextKey: rows.length };
-  });
+type Given = { cells: BatchRow; findings: readonly RowFinding[] };
+
+export function useRows(start: () => Given[]) {
+  return useReducer(reduceRows, undefined, () => tableOf(start()));
 }
 
-function reduce(table: Table, act: RowsAct): Table {
+export function tableOf(given: readonly Given[]): Table {
+  const rows = given.length > 0 ? given : [{ cells: EMPTY_ROW, findings: [] }];
+  return {
+    rows: rows.map((row, key) => ({ key, ...row })),
+    ...{ nextKey: rows.length, changes: [], isTyped: false },
+  };
+}
+
+export function reduceRows(table: Table, act: RowsAct): Table {
   const { rows, nextKey } = table;
   switch (act.kind) {
-    case "typed":
-      return {
-        ...table,
-        rows: changed(rows, act.key, (row) => ({
-          ...row,
-          cells: { ...row.cells, [act.column]: act.text },
-          // Of what was checked, the rest still holds.
-          findings: row.findings.filter(({ field }) => field !== FIELD_OF_COLUMN[act.column]),
-        })),
-      };
+    case "typed": {
+      const after = changed(rows, act.key, (row) => ({
+        ...row,
+        cells: { ...row.cells, [act.column]: act.text },
+        // Of what was checked, the rest still holds.
+        findings: row.findings.filter(({ field }) => field !== FIELD_OF_COLUMN[act.column]),
+      }));
+      return { ...table, rows: after, isTyped: true };
+    }
     case "checked": {
       const row = rows.find(({ key }) => key === act.key);
       // Nothing is rendered where nothing was found.
@@ -54,25 +70,57 @@ function reduce(table: Table, act: RowsAct): Table {
         if (!row) return { key: nextKey + index, cells, findings: [] };
         return isSame(row.cells, cells) ? row : { key: row.key, cells, findings: [] };
       });
-      const change = { text: act.text, before: rows };
-      return { rows: after, nextKey: nextKey + after.length, change };
+      return withChange({ ...table, nextKey: nextKey + after.length }, after, act.text);
     }
     case "removed": {
-      const after = rows.filter(({ key }) => key !== act.key);
-      const change = { text: act.text, before: rows };
-      if (after.length > 0) return { ...table, rows: after, change };
+      const left = rows.filter(({ key }) => key !== act.key);
       const empty: TableRow = { key: nextKey, cells: EMPTY_ROW, findings: [] };
-      return { rows: [empty], nextKey: nextKey + 1, change };
+      const after = left.length > 0 ? left : [empty];
+      return withChange({ ...table, nextKey: nextKey + 1 }, after, act.text);
     }
     case "added": {
       const added: TableRow = { key: nextKey, cells: EMPTY_ROW, findings: [] };
       return { ...table, rows: [...rows, added], nextKey: nextKey + 1 };
     }
     case "said":
-      return { ...table, change: { text: act.text } };
-    case "undone":
-      return { ...table, rows: table.change?.before ?? rows, change: undefined };
+      return { ...table, said: { text: act.text, canUndo: false } };
+    case "undone": {
+      const change = table.changes.at(-1);
+      if (!change) return table;
+      return {
+        ...table,
+        rows: rowsWithout(change, rows),
+        changes: table.changes.slice(0, -1),
+        isTyped: false,
+        said: { text: act.text, canUndo: false },
+      };
+    }
   }
+}
+
+const CHANGES_KEPT = 50;
+
+function withChange(table: Table, after: Rows, text: string): Table {
+  const changes = [...table.changes, { before: table.rows, after }].slice(-CHANGES_KEPT);
+  return { ...table, rows: after, changes, isTyped: false, said: { text, canUndo: true } };
+}
+
+/** Cells and rows that were edited, added or removed since stay as they are. */
+function rowsWithout({ before, after }: Change, rows: Rows): Rows {
+  const [was, became] = [before, after].map((all) => new Map(all.map((row) => [row.key, row])));
+  const left = rows.flatMap((row) => {
+    const [from, to] = [was?.get(row.key), became?.get(row.key)];
+    if (!to || from === to) return [row];
+    const cells = cellsWithout(from?.cells ?? EMPTY_ROW, to.cells, row.cells);
+    // The change added it.
+    if (!from && isEmptyRow(cells)) return [];
+    const isRestored = from && isSame(cells, from.cells);
+    return [{ ...row, cells, findings: isRestored ? from.findings : [] }];
+  });
+  for (const [index, row] of before.entries()) {
+    if (!became?.has(row.key)) left.splice(index, 0, row);
+  }
+  return left.length > 0 ? left : before;
 }
 
 /** The other rows stay the same objects, which are not rendered again. */

@@ -28,6 +28,7 @@ export const helpTexts = {
     cellBelow: "Go to the cell below, or add a row",
     cellUp: "Go one row up",
     cellDown: "Go one row down",
+    undoCells: "Undo the last change of several cells",
     fillDown: "Copy the cell above",
   } satisfies Record<KeyName, string>,
   setting: "Show this list with the ? key",

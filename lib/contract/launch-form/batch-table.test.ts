@@ -34,6 +34,15 @@ describe("a paste into a cell", () => {
     expect(pasted?.rows).toEqual([row({ seed: SEED, name: "a, b" })]);
   });
 
+  it("leaves cells of columns that the headings do not name", () => {
+    const pasted = withPastedCells(
+      [row({ name: "mine" })],
+      { row: 0, column: "seed" },
+      `Seed\n${SEED}`,
+    );
+    expect(pasted?.rows).toEqual([row({ name: "mine", seed: SEED })]);
+  });
+
   it("takes no more rows than a batch may have", () => {
     const lines = Array.from({ length: BATCH_MAX }, (_, n) => `n-${n}`).join("\n");
     const pasted = withPastedCells([row({ name: "first" })], { row: 1, column: "name" }, lines);

@@ -38,7 +38,10 @@ export function withPastedCells(
   if (!/[\t\n]/.test(trimmed)) return undefined;
   const [first = "", ...others] = trimmed.split("\n");
   const pasted = hasHeadings(first)
-    ? readBatchRows(trimmed).map(({ row, unread }) => ({ cells: row, left: unread.length }))
+    ? readBatchRows(trimmed).map(({ row, unread }) => ({
+        cells: filledCells(row),
+        left: unread.length,
+      }))
     : [first, ...others].map((line) => cellsFrom(at.column, cellsOf(line)));
   const room = Math.max(0, BATCH_MAX - at.row);
   const after = rows.map((row) => ({ ...row }));
@@ -58,6 +61,20 @@ function cellsFrom(column: BatchColumn, texts: readonly string[]) {
     if (text !== undefined) cells[each] = text;
   }
   return { cells, left: texts.slice(columns.length).filter(Boolean).length };
+}
+
+/** What a line under headings does not have, it leaves. */
+function filledCells(row: BatchRow): Partial<BatchRow> {
+  return Object.fromEntries(Object.entries(row).filter(([, text]) => text !== ""));
+}
+
+/** The cells without a change that made `before` to `after`. Those edited since stay. */
+export function cellsWithout(before: BatchRow, after: BatchRow, now: BatchRow): BatchRow {
+  const cells = { ...now };
+  for (const column of BATCH_COLUMNS) {
+    if (now[column] === after[column]) cells[column] = before[column];
+  }
+  return cells;
 }
 
 /** The text of the cell in all empty cells below it. Names differ in each row. */
