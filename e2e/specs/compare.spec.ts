@@ -174,7 +174,20 @@ test("jobs of any length are compared in columns of one width, and those without
   }
   const button = page.getByRole("button", { name: "Compare" });
   await expect(button).toHaveAccessibleDescription(/^To compare, select active jobs/);
-  await page.goto(`/jobs/compare?a=${long.id}&b=${pending.id}`);
-  await page.getByRole("main").getByRole("link", { name: pending.name }).click();
-  await expect(page).toHaveURL(`/jobs/${pending.id}`);
+});
+
+test.describe("jobs without a result", () => {
+  // The page says so with 400.
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  test("can be opened from the page that says so", async ({ page, portal, emulator }) => {
+    await emulator.settings({ createPendingSeconds: 3_600 });
+    const mark = randomUUID().slice(0, 8);
+    const [a, b] = [await launch(portal, `${mark}-a`), await launch(portal, `${mark}-b`)];
+    await page.goto(`/jobs/compare?a=${a.id}&b=${b.id}`);
+    await expect(page.getByRole("heading", { name: "can't be compared" })).toBeVisible();
+    await expectReadable(page);
+    await page.getByRole("main").getByRole("link", { name: b.name }).click();
+    await expect(page).toHaveURL(`/jobs/${b.id}`);
+  });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "../fixtures";
 import { Composer } from "../pages/composer";
+import { writePastLaunches } from "../past-launches";
 
 test("on a phone the header takes less than 100 px", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
@@ -60,6 +61,20 @@ test("a name is shown letter by letter, also where the font would join letters",
   expect(await width("")).not.toBe(await width("normal"));
   const field = composer.field("Job name");
   await expect(field).toHaveCSS("font-variant-ligatures", "no-contextual");
+});
+
+test("the list of jobs has room for the longest of the times", async ({ page, portal }) => {
+  const name = "timed";
+  await writePastLaunches(portal.databaseUrl, [{ name, state: "launched" }]);
+  await page.goto(`/jobs?text=${name}`);
+  const started = page.locator("td:has(time)").last();
+  const isCut = await started.evaluate((cell) => {
+    const text = cell.querySelector("time > span");
+    if (text) text.textContent = "58 minutes ago";
+    return cell.scrollWidth > cell.clientWidth;
+  });
+  await expect(started).toHaveText("58 minutes ago");
+  expect(isCut).toBe(false);
 });
 
 test("the controls of a filter are level", async ({ page }) => {

@@ -115,21 +115,15 @@ test.describe("what the portal changed is said, and taken back", () => {
 test.describe("several changes", () => {
   test("are taken back one after the other, and nothing that was typed", async ({ page }) => {
     const composer = new Composer(page);
-    await composer.openFilled({ name: "two spaces ", description: " before" });
-    await composer
-      .section("Job")
-      .getByRole("button", { name: /^Remove/ })
-      .first()
-      .click();
-    await composer
-      .section("Job")
-      .getByRole("button", { name: /^Remove/ })
-      .first()
-      .click();
+    await composer.openFilled({ name: "two spaces ", [S3_URI]: `${SEED_S3_URI} ` });
+    for (const section of ["Job", "Seed"]) {
+      const fixes = composer.section(section).getByRole("button", { name: /^Remove/ });
+      await fixes.first().click();
+    }
     await expect(composer.field("Job name")).toHaveValue("two spaces");
-    await expect(composer.field("Description")).toHaveValue("before");
+    await expect(composer.field("Seed S3 URI")).toHaveValue(SEED_S3_URI);
     await page.keyboard.press(UNDO);
-    await expect(composer.field("Description")).toHaveValue(" before");
+    await expect(composer.field("Seed S3 URI")).toHaveValue(`${SEED_S3_URI} `);
     await expect(composer.field("Job name")).toHaveValue("two spaces");
     await page.keyboard.press(UNDO);
     await expect(composer.field("Job name")).toHaveValue("two spaces ");

@@ -11,10 +11,15 @@ export function ComparisonRefused(refusal: ComparisonRefusal) {
       <p>{words[refusal.why]}</p>
       {refusal.why === "no-metrics" ? (
         <>
-          <ul className="list-disc pl-5">
+          <ul className="list-disc space-y-1 pl-5">
             {refusal.jobs.map(({ id, name }) => (
               <li key={id} className="break-all">
-                <Link href={`/jobs/${id}`} prefetch={false} translate="no">
+                <Link
+                  href={`/jobs/${id}`}
+                  prefetch={false}
+                  translate="no"
+                  className="inline-block py-0.5"
+                >
                   {name}
                 </Link>
               </li>
@@ -24,7 +29,9 @@ export function ComparisonRefused(refusal: ComparisonRefusal) {
         </>
       ) : null}
       <p>
-        <Link href="/jobs">{compareTexts.all}</Link>
+        <Link href="/jobs" className="inline-block py-0.5">
+          {compareTexts.all}
+        </Link>
       </p>
     </div>
   );

@@ -48,14 +48,20 @@ export function ComparisonView({ jobs, names }: { jobs: Jobs; names: Names }) {
 /** To the jobs' pages, and to the list. */
 function BackLinks({ jobs }: { jobs: Jobs }) {
   return (
-    <p className="flex flex-wrap gap-x-4 gap-y-1 print:hidden">
+    <p className="flex flex-wrap items-center gap-x-4 print:hidden">
       <span className="text-muted">{words.back}</span>
       {jobs.map(({ id, name }) => (
-        <Link key={id} href={`/jobs/${id}`} prefetch={false} translate="no" className="break-all">
+        <Link
+          key={id}
+          href={`/jobs/${id}`}
+          prefetch={false}
+          translate="no"
+          className="py-0.5 break-all"
+        >
           {name}
         </Link>
       ))}
-      <Link href="/jobs" prefetch={false}>
+      <Link href="/jobs" prefetch={false} className="py-0.5">
         {words.all}
       </Link>
     </p>

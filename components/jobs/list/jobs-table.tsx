@@ -23,7 +23,7 @@ const WIDTHS: Record<JobColumn, string> = {
   collaboration: "w-29 max-sm:hidden",
   seed: "w-30 max-sm:hidden",
   startedBy: "w-27 max-sm:hidden",
-  started: "w-27 max-sm:hidden",
+  started: "w-29 max-sm:hidden",
   duration: "w-21 max-sm:hidden",
   reason: "w-29 max-sm:hidden",
   recall: "w-16 text-right max-sm:hidden",

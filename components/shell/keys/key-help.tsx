@@ -60,12 +60,13 @@ function Group({ title, names }: { title: string; names: readonly KeyName[] }) {
             <td className="py-1.5 pr-3">{words.keys[name]}</td>
             <td translate="no" className="py-1.5 text-right whitespace-nowrap">
               {keyCaps(name, isMac()).map((cap) => (
-                <kbd
-                  key={cap}
-                  className="ml-1 rounded-control border border-line bg-sunken px-1.5 py-0.5 font-sans text-xs"
-                >
-                  {cap}
-                </kbd>
+                // The space is read between them.
+                <span key={cap}>
+                  {" "}
+                  <kbd className="rounded-control border border-line bg-sunken px-1.5 py-0.5 font-sans text-xs">
+                    {cap}
+                  </kbd>
+                </span>
               ))}
             </td>
           </tr>
