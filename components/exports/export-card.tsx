@@ -1,5 +1,6 @@
 import { numberedId } from "@/components/records/job-number";
 import { numberedTitle } from "@/components/records/numbered-title";
+import { FocusAfterSubmit } from "@/components/shell/focus-after-submit";
 import { Card } from "@/components/ui/card";
 import { type ExportSize, offeredSizes } from "@/lib/contract/export-request/audience-sizes";
 import type {
@@ -46,28 +47,28 @@ export function ExportCard({
   const made = shown.exports.find(
     ({ record }) => record && exported === `${record.id}-${record.attempt}`,
   )?.record;
+  const done =
+    made &&
+    (made.state === "launched" ? words.started : words.status(EXPORT_STATE_WORDS[made.state]));
   return (
     <Card id={id} title={numberedTitle(words.heading, number)}>
       <div id={id} tabIndex={-1} className="space-y-4">
-        {made ? (
-          <p role="status" className="font-medium">
-            {made.state === "launched"
-              ? words.started
-              : words.status(EXPORT_STATE_WORDS[made.state])}
-          </p>
-        ) : null}
         {isActive ? <p>{words.intro}</p> : <p>{words.notActive}</p>}
         {isActive && start ? (
-          <ExportForm
-            key={exported ?? "first"}
-            jobId={jobId}
-            arn={arn}
-            number={number}
-            pageKey={pageKey}
-            sizes={offeredSizes(metrics)}
-            chosen={chosen}
-            action={start}
-          />
+          // After an export, the form is a new one.
+          <FocusAfterSubmit name={id} label={numberedTitle(words.heading, number)}>
+            <ExportForm
+              key={exported ?? "first"}
+              jobId={jobId}
+              arn={arn}
+              number={number}
+              pageKey={pageKey}
+              sizes={offeredSizes(metrics)}
+              chosen={chosen}
+              done={done}
+              action={start}
+            />
+          </FocusAfterSubmit>
         ) : null}
         {isActive && !start ? <p>{words.viewer}</p> : null}
         <ExportList {...rest} />

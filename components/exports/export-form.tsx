@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ActionRefusal } from "@/components/forms/action-refusal";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
@@ -20,10 +20,12 @@ type Props = {
   pageKey: string;
   sizes: readonly ExportSize[] | undefined;
   chosen: ExportSize | undefined;
+  /** What became of the export that was just made, until the next. */
+  done: string | undefined;
   action: ExportFormAction;
 };
 
-export function ExportForm({ jobId, arn, number, pageKey, sizes, chosen, action }: Props) {
+export function ExportForm({ jobId, arn, number, pageKey, sizes, chosen, done, action }: Props) {
   const { state, refusal, isPending, form } = useFormAction(action);
   // Stays while the page refreshes, so that a second submit is the same export.
   const [key] = useState(pageKey);
@@ -32,8 +34,18 @@ export function ExportForm({ jobId, arn, number, pageKey, sizes, chosen, action 
   const values = refused?.values;
   const name = numberedId("exportName", number);
   const description = numberedId("exportDescription", number);
+  const element = useRef<HTMLFormElement>(null);
+  const isFaulty = Object.keys(faults).length > 0;
+  useEffect(() => {
+    if (state) element.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [state]);
   return (
-    <form {...form} noValidate>
+    <form {...form} ref={element} noValidate>
+      {done && !state && !isPending ? (
+        <p role="status" className="pb-4 font-medium">
+          {done}
+        </p>
+      ) : null}
       <input type="hidden" name="id" value={jobId} />
       <input type="hidden" name="arn" value={arn} />
       <input type="hidden" name="key" value={refused?.key ?? key} />
@@ -84,7 +96,7 @@ export function ExportForm({ jobId, arn, number, pageKey, sizes, chosen, action 
       <p role="status" className="pt-2 text-xs text-muted empty:hidden">
         {isPending ? words.pending : ""}
       </p>
-      {state && !isPending ? (
+      {state && !isPending && !isFaulty ? (
         <ActionRefusal refused={state} page={`/jobs/${jobId}`} signedOut={words.signedOut} />
       ) : null}
       <FormRefusal text={refusal} />

@@ -45,6 +45,10 @@ test("a size of the curve is exported, and followed to its end without a reload"
   await page.goto(await activeJob(portal, emulator));
   const exports = new Exports(page);
   await expect(exports.button).toBeVisible({ timeout: 20_000 });
+  await exports.button.press("Enter");
+  await expect(exports.name).toBeFocused();
+  await expect(exports.name).toHaveAccessibleDescription(/Enter an export name/);
+  await expect(exports.card).not.toContainText("Reference");
   await exports.name.fill("spring-top");
   const point = page.getByRole("link", { name: /^Export 10 percent, relevance / });
   const { width, height } = (await point.boundingBox()) ?? { width: 0, height: 0 };
@@ -61,9 +65,16 @@ test("a size of the curve is exported, and followed to its end without a reload"
   await expect(exports.size).toHaveValue("PERCENTAGE:10");
   await expect(exports.name).toHaveValue("spring-top");
   expect(new URL(page.url()).search).toBe("");
-  await exports.button.click();
+  await exports.button.press("Enter");
   await expect(exports.card.getByRole("status").first()).toHaveText("Export started.");
   await expect(exports.name).toHaveValue("");
+  // The pressed button is gone: its form is a new one.
+  await expect(exports.card.getByRole("group", { name: "Export audience" })).toBeFocused();
+  await exports.name.fill("spring-top");
+  await exports.size.selectOption("PERCENTAGE:20");
+  await exports.button.press("Enter");
+  await expect(exports.name).toHaveAccessibleDescription(/already has an export named/);
+  await expect(exports.card.getByText("Export started.")).toHaveCount(0);
   const entry = exports.entry("spring-top");
   await expect(entry).toContainText("10%");
   await expect(entry).toContainText(/Pending|Running/, { timeout: 15_000 });
@@ -95,9 +106,7 @@ test(
       timeout: 40_000,
     });
     await submit("lost");
-    await expect(exports.card.getByRole("alert")).toContainText(
-      "already has an export named “lost”",
-    );
+    await expect(exports.name).toHaveAccessibleDescription(/already has an export named “lost”/);
     await expect(exports.name).toHaveValue("lost");
     await emulator.settings({ pendingExportJobsQuota: 0 });
     await submit("unsent");
