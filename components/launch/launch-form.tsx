@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useActionState, useLayoutEffect, useReducer } from "react";
-import { type FieldPath, type UseFormReturn, useForm } from "react-hook-form";
+import { type UseFormReturn, useForm } from "react-hook-form";
 import { FormProvider } from "@/components/forms/form-context";
 import { Composer } from "@/components/launch/composer";
 import { DraftKeeper } from "@/components/launch/drafts/draft-keeper";
@@ -13,6 +13,7 @@ import { leftPageResponse } from "@/components/launch/responses/launch-responses
 import { useNoticeFocus } from "@/components/launch/responses/use-notice-focus";
 import { ResumeNotice } from "@/components/launch/start/resume-notice";
 import { type Draft, loadDraft, saveLateResponse } from "@/components/launch/state/draft";
+import { resetForm } from "@/components/launch/state/reset-form";
 import { useAllowancePoll } from "@/components/launch/state/use-allowance";
 import { useDraft } from "@/components/launch/state/use-draft";
 import { type FormResponse, type Sending, useLaunch } from "@/components/launch/state/use-launch";
@@ -21,7 +22,7 @@ import { useNameCheck } from "@/components/launch/state/use-name-check";
 import { remoteFaultOf, useValidation } from "@/components/launch/state/use-validation";
 import { replaceValues } from "@/components/launch/undo/replace-values";
 import { labelOf } from "@/lib/contract/launch-form/field-labels";
-import { filledFields, parseCell, toFields } from "@/lib/contract/launch-form/form-fields";
+import { filledFields } from "@/lib/contract/launch-form/form-fields";
 import type { LaunchAllowance } from "@/lib/contract/launch-form/launch-allowance";
 import type { FormValidation, LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import type {
@@ -113,12 +114,7 @@ export function LaunchForm({
   });
 
   function recover(draft: Draft) {
-    // The inputs register only once: without their refs they would show nothing.
-    form.reset(draft.values, { keepFieldsRef: true });
-    // In this version, `reset` writes to them only the first time. Rows get new inputs.
-    for (const [field, text] of toFields(draft.values)) {
-      if (!parseCell(field)) form.setValue(field as FieldPath<LaunchFormValues>, text);
-    }
+    resetForm(form, draft.values);
     validation.restart(draft.values, filledFields(draft.values));
     show({ kind: "recovered", key: draft.key, response: draft.response });
   }

@@ -185,4 +185,22 @@ test.describe("a form that an earlier visit of the tab filled", () => {
     await composer.button("Undo change").click();
     await expect(composer.field("Job name")).toHaveValue("");
   });
+
+  test("can be emptied again with more rows than an empty form has", async ({ page }) => {
+    const composer = new Composer(page);
+    await composer.open();
+    await composer.fill({ "Job name": "typed-before", "Tag key 1": "team" });
+    await composer.button("Add tag").click();
+    await composer.fill({ "Tag key 2": "market" });
+    await page.getByRole("link", { name: "Jobs", exact: true }).click();
+    await expect(page).toHaveURL("/jobs");
+    await page.goBack();
+    await expect(composer.field("Tag key 2")).toHaveValue("market");
+    await composer.button("Undo change").click();
+    await expect(composer.field("Job name")).toHaveValue("");
+    await expect(composer.field("Tag key 1")).toHaveValue("");
+    await expect(composer.field("Tag key 2")).toHaveCount(0);
+    await composer.fill({ "Job name": "again" });
+    await expect.poll(() => composer.preview()).toEqual({ name: "again", seedAudience: {} });
+  });
 });
