@@ -109,7 +109,7 @@ function tagRows(jobs: readonly [ComparedJob, ComparedJob]): ComparedRow[] {
   const keys = new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])]);
   if (keys.size === 0) return [rowOf(words.tags, [undefined, undefined])];
   return [...keys]
-    .toSorted()
+    .toSorted((one, other) => one.localeCompare(other, "en", { numeric: true }))
     .map((key) => rowOf(memberWords(`tags.${key}`), [a?.get(key), b?.get(key)]));
 }
 

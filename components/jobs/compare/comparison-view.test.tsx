@@ -165,6 +165,7 @@ describe("the comparison of two jobs", () => {
       aJob("b", { tags: { team: "growth", market: "de" } }),
     );
     expect(cellsOf(html, "Tag “market”Differs")).toEqual(["uk", "de"]);
+    expect(html.indexOf("market")).toBeLessThan(html.indexOf("team"));
     expect(cellsOf(html, "Tag “team”")).toEqual(["growth", "growth"]);
     expect(cellsOf(render(aJob("a"), aJob("b")), "Tags")).toEqual(["None", "None"]);
   });

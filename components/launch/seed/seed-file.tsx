@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { seedTexts } from "./texts";
 import { UploadPanel } from "./upload-panel";
 
@@ -11,6 +11,7 @@ export function SeedFile() {
   "use memo";
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  useRereadable(input);
   const [chosen, setChosen] = useState<{ file: File; time: number }>();
   const [isOver, setOver] = useState(false);
 
@@ -27,12 +28,8 @@ export function SeedFile() {
     choose(file);
   }
 
-  function forget() {
-    if (input.current) input.current.value = "";
-  }
-
   function close() {
-    forget();
+    if (input.current) input.current.value = "";
     setChosen(undefined);
     input.current?.focus();
   }
@@ -69,11 +66,34 @@ export function SeedFile() {
         accept=".jsonl,.ndjson,.json,.csv,.tsv,.txt"
         aria-describedby={`${id}-hint`}
         className="mt-1 block w-full min-w-0 text-xs text-muted file:mr-3 file:rounded-control file:border file:border-control file:bg-surface file:px-3 file:py-1.5 file:text-sm file:text-text hover:file:bg-sunken"
-        // The same file may have been changed, and is read again.
-        onClick={forget}
         onChange={({ currentTarget }) => choose(currentTarget.files?.[0])}
       />
       {chosen ? <UploadPanel key={chosen.time} file={chosen.file} onClose={close} /> : null}
     </div>
   );
+}
+
+/**
+ * The same file can be chosen again, as it may have been changed. A person who then chooses none keeps
+ * the file that is shown: React has no such event.
+ */
+function useRereadable(input: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const element = input.current;
+    if (!element) return;
+    let shown = element.files;
+    const clear = () => {
+      shown = element.files;
+      element.value = "";
+    };
+    const restore = () => {
+      element.files = shown;
+    };
+    element.addEventListener("click", clear);
+    element.addEventListener("cancel", restore);
+    return () => {
+      element.removeEventListener("click", clear);
+      element.removeEventListener("cancel", restore);
+    };
+  }, [input]);
 }

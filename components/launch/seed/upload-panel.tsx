@@ -55,9 +55,6 @@ export function UploadPanel({ file, onClose }: { file: File; onClose: () => void
 
   return (
     <section aria-label={file.name} className="mt-3 border-t border-line pt-3">
-      <p translate="no" className="text-xs break-all text-muted">
-        {file.name}
-      </p>
       <Step
         state={upload.state}
         headingRef={heading}
