@@ -54,6 +54,7 @@ test("checks a CSV file, uploads it and launches with it", async ({ page, emulat
 
   await expect(file.heading("Ready: 600 people")).toBeFocused();
   await expect(page.getByText("1 duplicate left out")).toBeVisible();
+  await expect(page.getByText("User IDs are from column customer. The first row is")).toBeVisible();
   await file.button("Upload 600 people").click();
 
   const hash = createHash("sha256").update(CLEAN).digest("hex").slice(0, 16);

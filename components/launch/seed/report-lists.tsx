@@ -20,6 +20,7 @@ const SHOWN = 8;
 export function ReportLists({ report }: { report: SeedReport }) {
   return (
     <>
+      <ReadColumn report={report} />
       <FindingList title={words.faults} findings={report.faults}>
         {(finding) => <FaultLines finding={finding} />}
       </FindingList>
@@ -30,6 +31,21 @@ export function ReportLists({ report }: { report: SeedReport }) {
         {(finding) => <Summary text={changes[finding.kind](finding.count)} finding={finding} />}
       </FindingList>
     </>
+  );
+}
+
+/** A wrong one makes other people of the same number, and a header is a person too few. */
+function ReadColumn({ report: { columns, people } }: { report: SeedReport }) {
+  if (columns?.chosen === undefined || people === 0) return null;
+  return (
+    <p className="text-xs text-muted">
+      <span>{words.column}</span>{" "}
+      <span translate="no" className="break-words">
+        {columns.names[columns.chosen]}
+      </span>
+      <span>. </span>
+      <span>{columns.hasHeader ? words.header : words.noHeader}</span>
+    </p>
   );
 }
 

@@ -40,6 +40,9 @@ export const seedTexts = {
     bad: (people: number, faultLines: number) =>
       `${counted(people, "person", "people")}, ${counted(faultLines, "bad line")}`,
     unusable: "This file can't be a seed",
+    column: "User IDs are from column",
+    header: "The first row is the header.",
+    noHeader: "There is no header: the first row is a person.",
     faults: "Problems",
     changes: "Changed for AWS",
     warnings: "Check these",
