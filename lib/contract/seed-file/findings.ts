@@ -1,5 +1,5 @@
 /** What keeps the whole file from being a seed. */
-export const FILE_FAULT_KINDS = [
+const FILE_FAULT_KINDS = [
   ...(["empty-file", "too-large", "gzip", "zip", "parquet", "pdf", "binary", "utf-32"] as const),
   ...(["web-page", "xml", "json-array", "no-rows", "column-twice"] as const),
   ...(["too-few", "too-many"] as const),
