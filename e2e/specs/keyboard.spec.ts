@@ -173,8 +173,8 @@ test.describe("the list of keys", () => {
     await composer.launchButton.focus();
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-    await expect(dialog.getByRole("row", { name: /Launch the job/ })).toContainText("CtrlEnter");
-    await expect(dialog.getByRole("row", { name: /Search pages/ })).toContainText("CtrlK");
+    await expect(dialog.getByRole("row", { name: /Launch the job/ })).toContainText("Ctrl Enter");
+    await expect(dialog.getByRole("row", { name: /Search pages/ })).toContainText("Ctrl K");
     await expectAccessible(page, "the list of keys");
     // Single characters can be turned off (WCAG 2.1.4).
     await dialog.getByRole("checkbox", { name: "Show this list with the ? key" }).uncheck();

@@ -22,9 +22,7 @@ export function SeedFile() {
   /** The browser shows the chosen file's name beside the button. */
   function drop(file: File | undefined) {
     if (!file) return;
-    const one = new DataTransfer();
-    one.items.add(file);
-    if (input.current) input.current.files = one.files;
+    if (input.current) show(input.current, file);
     choose(file);
   }
 
@@ -73,6 +71,12 @@ export function SeedFile() {
   );
 }
 
+function show(input: HTMLInputElement, file: File): void {
+  const one = new DataTransfer();
+  one.items.add(file);
+  input.files = one.files;
+}
+
 /**
  * The same file can be chosen again, as it may have been changed. A person who then chooses none keeps
  * the file that is shown: React has no such event.
@@ -81,13 +85,13 @@ function useRereadable(input: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const element = input.current;
     if (!element) return;
-    let shown = element.files;
+    let shown: File | undefined;
     const clear = () => {
-      shown = element.files;
+      shown = element.files?.[0];
       element.value = "";
     };
     const restore = () => {
-      element.files = shown;
+      if (shown) show(element, shown);
     };
     element.addEventListener("click", clear);
     element.addEventListener("cancel", restore);
