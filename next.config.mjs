@@ -24,7 +24,7 @@ const nextConfig = {
     distDir: ".next-crash-points",
     turbopack: {
       resolveAlias: {
-        "@/lib/crash-points": "./test/armed-crash-points.ts",
+        "@/lib/crash-points": "./test/process/armed-crash-points.ts",
         // Mistakes that the fault tests must see, each made only where its name is asked for.
         "@/lib/ledger/steps/settle-launch": "./test/faults/variants/settle-launch.ts",
         "@/lib/ledger/steps/resolve-launch": "./test/faults/variants/orphan-launch.ts",

@@ -9,8 +9,8 @@ const STATELESS =
 /** Tests of many seconds, for `npm run test:long`. */
 const LONG = [
   "scripts/postgres/**",
-  "test/call-failures-on-emulator.test.ts",
-  "test/pooler.test.ts",
+  "test/aws/call-failures-on-emulator.test.ts",
+  "test/postgres/pooler.test.ts",
 ];
 
 const root = fileURLToPath(new URL(".", import.meta.url));

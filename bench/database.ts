@@ -1,5 +1,5 @@
-import { createDatabase, databaseUrl, dropDatabase } from "../test/create-database";
-import { startTemporaryPostgres } from "../test/temporary-postgres";
+import { createDatabase, databaseUrl, dropDatabase } from "../test/postgres/create-database";
+import { startTemporaryPostgres } from "../test/postgres/temporary-postgres";
 
 /** Runs `use` with a PostgreSQL server that writes as in production, with `fsync` on. */
 export async function withPostgres(use: (serverUrl: string) => Promise<void>): Promise<void> {

@@ -8,7 +8,7 @@ import { freePort, waitForResponse } from "../scripts/ports";
 import { PROJECT_ROOT } from "../scripts/project-root";
 import { sandboxEnvironment } from "../scripts/sandbox-environment";
 import { shellEnvironment } from "../scripts/shell-environment";
-import { createWithTwoRoles } from "../test/database-roles";
+import { createWithTwoRoles } from "../test/postgres/database-roles";
 
 export type Portal = {
   url: string;

@@ -1,4 +1,4 @@
-import { startTemporaryPostgres } from "../test/temporary-postgres";
+import { startTemporaryPostgres } from "../test/postgres/temporary-postgres";
 
 /** Playwright passes only the environment from its setup to its workers. */
 const VARIABLE = "E2E_POSTGRES_URL";

@@ -11,7 +11,7 @@ import { PROJECT_ROOT } from "../scripts/project-root";
 export const SIGNED_IN_PORTAL = {
   AUTH_MODE: "oidc",
   PUBLIC_URL: "http://127.0.0.1:1",
-  ACCESS_FILE: join(PROJECT_ROOT, "test/access.json"),
+  ACCESS_FILE: join(PROJECT_ROOT, "test/sign-in/access.json"),
   OIDC_ISSUER: "http://127.0.0.1:1",
   OIDC_CLIENT_ID: "launchpad",
   OIDC_CLIENT_SECRET: "a-secret-of-the-tests-alone",

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { PRINCIPALS } from "./world/credentials";
+import { PRINCIPALS } from "./world/accounts/credentials";
 import { OPERATION_NAMES } from "./world/operations/table";
 import { DEFAULT_SETTINGS } from "./world/settings";
 

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** Moments at which a crash could break a launch, a notification or the index of jobs. `test/crash-points.ts` lists them for the tests. */
+/** Moments at which a crash could break a launch, a notification or the index of jobs. `test/process/crash-points.ts` lists them for the tests. */
 export type CrashPoint =
   | "before-insert"
   | "sending-committed"

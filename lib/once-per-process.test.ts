@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { forgetProcessValue } from "@/test/process-values";
+import { forgetProcessValue } from "@/test/process/process-values";
 import { oncePerProcess } from "./once-per-process";
 
 afterEach(() => forgetProcessValue("example"));

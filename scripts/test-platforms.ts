@@ -19,7 +19,14 @@ const INSTALL = ["npm", "ci", "--no-audit", "--no-fund"];
 const STEPS = [
   ["npx", "vitest", "run"],
   ["npm", "run", "build"],
-  ["npx", "playwright", "test", "specs/package", "specs/sandbox", "specs/api"],
+  [
+    "npx",
+    "playwright",
+    "test",
+    "specs/operate/package",
+    "specs/operate/sandbox",
+    "specs/operate/api",
+  ],
 ];
 
 await runScript(testPlatforms);

@@ -1,8 +1,8 @@
 import type { TestProject } from "vitest/node";
 import { migrate } from "@/lib/db/migrate";
-import { createDatabase, databaseUrl } from "./create-database";
-import { MIGRATED } from "./migrated";
-import { startTemporaryPostgres } from "./temporary-postgres";
+import { createDatabase, databaseUrl } from "./postgres/create-database";
+import { MIGRATED } from "./postgres/migrated";
+import { startTemporaryPostgres } from "./postgres/temporary-postgres";
 
 declare module "vitest" {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be extended.

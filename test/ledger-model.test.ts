@@ -3,7 +3,6 @@ import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { useDatabase } from "./database";
 import { type Action, perform, someActions } from "./ledger-model/actions";
 import { FAULTY } from "./ledger-model/faulty-ledgers";
 import { checkInvariants, settleAll } from "./ledger-model/invariants";
@@ -11,6 +10,7 @@ import type { Ledger } from "./ledger-model/ledger";
 import { MemoryLedger } from "./ledger-model/memory-ledger";
 import { postgresLedger } from "./ledger-model/postgres-ledger";
 import { World } from "./ledger-model/world";
+import { useDatabase } from "./postgres/database";
 
 // Checks invariants of a model of the ledger in thousands of random runs, after each step. The real
 // ledger takes such steps too and must equal the model after each one. Set LEDGER_MODEL_SEED to repeat

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { closeDatabase } from "@/lib/db/handle";
 import { startDraining } from "@/lib/launch/gate/sends-in-flight";
 import { writeHeartbeat } from "@/lib/runtime/heartbeat";
-import { useDatabase } from "@/test/database";
-import { forgetProcessValue } from "@/test/process-values";
+import { useDatabase } from "@/test/postgres/database";
+import { forgetProcessValue } from "@/test/process/process-values";
 
 const { db, url } = useDatabase();
 let silent: Server | undefined;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
-import { databaseUrl as databaseUrlOf } from "../../test/create-database";
+import { databaseUrl as databaseUrlOf } from "../../test/postgres/create-database";
 import { printHeading, printLine } from "../report";
 import { memoryOf } from "./outcome";
 import { withTwoInstances } from "./two-instances";

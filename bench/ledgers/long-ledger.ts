@@ -6,7 +6,7 @@ import { type Migration, migrationsOnDisk } from "@/lib/db/migrations-on-disk";
 import { OTHER_ACCOUNT } from "../../emulator/world/seed-ids";
 import { startPostgres } from "../../scripts/postgres/start-postgres";
 import { shellEnvironment } from "../../scripts/shell-environment";
-import { createDatabase, databaseUrl } from "../../test/create-database";
+import { createDatabase, databaseUrl } from "../../test/postgres/create-database";
 import { withDatabase } from "../database";
 import { printLine } from "../report";
 import { fillLedger } from "./fill-ledger";

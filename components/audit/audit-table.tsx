@@ -12,8 +12,8 @@ import type { AuditLine } from "@/lib/contract/records/audit-event";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { auditHref } from "@/lib/contract/urls/audit-query";
 import { actorWords } from "@/lib/format/actor-words";
-import { type AuditOutcome, auditOutcome } from "@/lib/format/audit-outcome";
-import { eventRequestId } from "@/lib/format/event-detail";
+import { type AuditOutcome, auditOutcome } from "@/lib/format/events/audit-outcome";
+import { eventRequestId } from "@/lib/format/events/event-detail";
 
 const t = texts.table;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AUDIT_KINDS, type AuditKind, LEDGER_KINDS } from "@/lib/contract/records/audit-event";
-import { auditOutcome } from "@/lib/format/audit-outcome";
+import { auditOutcome } from "@/lib/format/events/audit-outcome";
 import { auditNote, auditTitle } from "./audit-words";
 import { kindTexts } from "./texts";
 

@@ -20,9 +20,9 @@ import {
   ownerOf,
   textAt,
   textsAt,
-} from "@/lib/format/event-detail";
-import { eventTitle } from "@/lib/format/event-words";
-import { exportEventTitle } from "@/lib/format/export-event-words";
+} from "@/lib/format/events/event-detail";
+import { eventTitle } from "@/lib/format/events/event-words";
+import { exportEventTitle } from "@/lib/format/events/export-event-words";
 
 type TitledEvent = Pick<AuditEvent, "kind" | "to" | "detail"> &
   Partial<Pick<AuditEvent, "from" | "attempt">> &

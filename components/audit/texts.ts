@@ -5,7 +5,7 @@ import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import type { LedgerKind } from "@/lib/contract/records/audit-event";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import type { AuditGroup } from "@/lib/contract/urls/audit-query";
-import type { AuditOutcome } from "@/lib/format/audit-outcome";
+import type { AuditOutcome } from "@/lib/format/events/audit-outcome";
 
 /** Apart, so that the browser loads only these. */
 export const browserTexts = {

@@ -15,8 +15,8 @@ import type {
   ListedExport,
 } from "@/lib/contract/records/export-record";
 import type { Names } from "@/lib/format/actor-words";
-import { eventRequestId } from "@/lib/format/event-detail";
-import { exportEventTitle } from "@/lib/format/export-event-words";
+import { eventRequestId } from "@/lib/format/events/event-detail";
+import { exportEventTitle } from "@/lib/format/events/export-event-words";
 import { ExportDecisions } from "./export-decisions";
 import { texts } from "./texts";
 

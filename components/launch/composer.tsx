@@ -26,7 +26,7 @@ import type {
 } from "@/lib/contract/launch-form/launch-form-state";
 import { DRAFT_FIELDS } from "@/lib/contract/launch-form/saved-draft";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
-import { Preflight } from "./seed/preflight";
+import { Preflight } from "./seed/preflight/preflight";
 import { useLaunchKeys } from "./state/use-launch-keys";
 import { texts } from "./texts";
 

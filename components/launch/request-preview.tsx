@@ -7,7 +7,7 @@ import { Icon } from "@/components/ui/icon";
 import { later } from "@/components/ui/later";
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
-import { awsCliCommand, toPrintableJson } from "@/lib/format/aws-cli-command";
+import { awsCliCommand, toPrintableJson } from "@/lib/format/faces/aws-cli-command";
 import { View, type ViewName } from "./faces/view";
 import { useTypedRequest } from "./state/use-typed-request";
 import { texts } from "./texts";

@@ -30,7 +30,7 @@ import {
 } from "@/lib/contract/launch-request/limits";
 import type { SeedOffers } from "@/lib/contract/seed/seed-access";
 import { ChoiceField } from "./pickers/choice-field";
-import { BrowseSeeds } from "./seed/browse";
+import { BrowseSeeds } from "./seed/browse/browse";
 import { SeedFileWhenIdle } from "./seed/seed-file-when-idle";
 import { texts } from "./texts";
 

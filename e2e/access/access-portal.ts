@@ -1,5 +1,5 @@
-import { signingKey } from "../../test/signing-key";
-import { TokenIssuer } from "../../test/token-issuer";
+import { signingKey } from "../../test/sign-in/signing-key";
+import { TokenIssuer } from "../../test/sign-in/token-issuer";
 import { writePastLaunches } from "../past-launches";
 import { type Portal, startPortal } from "../portal";
 import { postgresUrl } from "../postgres-server";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import type { Role } from "@/lib/contract/people/roles";
-import { jws, type SigningKey, signWith } from "../../test/signing-key";
+import { jws, type SigningKey, signWith } from "../../test/sign-in/signing-key";
 
 /** `revoked`: an admin whose session was ended. */
 export const CALLERS = ["anonymous", "no role", "revoked", "viewer", "analyst", "admin"] as const;

@@ -1,5 +1,5 @@
-import { accountsOf, type Job, jobArn } from "../world/job";
-import { exportStateAt, jobStateAt } from "../world/job-state";
+import { accountsOf, type Job, jobArn } from "../world/jobs/job";
+import { exportStateAt, jobStateAt } from "../world/jobs/job-state";
 import type { Universe } from "../world/universe";
 import { tagsOf } from "../world/world";
 

@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SignedRequest } from "./canonical-request";
-import { checkInput } from "./check-input";
 import { internalFailure, unknownOperation, validationFailure } from "./common-faults";
+import { checkInput } from "./input/check-input";
+import { validationMessage } from "./input/validation-message";
 import { beginEntry } from "./log-entry";
 import { serviceModel } from "./model";
 import { splitTarget } from "./raw-url";
 import { MAX_BODY_BYTES, readBody } from "./read-body";
 import { isExecuted, type Reply, replyWithFault, sendReply } from "./reply";
 import { errorResponse, successResponse } from "./response";
-import { verifySignature } from "./sigv4";
+import type { SignedRequest } from "./signing/canonical-request";
+import { verifySignature } from "./signing/sigv4";
 import { findTarget, serviceOf, type Target } from "./target";
 import {
   type Backend,
@@ -20,7 +21,6 @@ import {
   type ServiceId,
   type WireResponse,
 } from "./types";
-import { validationMessage } from "./validation-message";
 
 export type ApiHandlerOptions = {
   /** The Region that signatures must be scoped to; `us-east-1` if absent. */

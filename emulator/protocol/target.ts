@@ -1,8 +1,8 @@
-import type { SignedRequest } from "./canonical-request";
 import { unknownOperation } from "./common-faults";
+import { parseInput } from "./input/parse-input";
 import { type OperationModel, operationsOf, QUERY_SERVICES } from "./model";
-import { parseInput } from "./parse-input";
 import { routeRequest } from "./route";
+import type { SignedRequest } from "./signing/canonical-request";
 import { type Members, type OperationId, ServiceFault, type ServiceId } from "./types";
 
 /** The operation of a request, and how to read its input. */

@@ -1,4 +1,4 @@
-import type { InputChecks } from "./input-checks";
+import type { InputChecks } from "./input/input-checks";
 
 /** The emulated services, by the model's IDs. */
 export type ServiceId = "cleanroomsml" | "cleanrooms" | "sts" | "iam" | "s3";

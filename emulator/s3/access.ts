@@ -1,5 +1,5 @@
 import type { Caller } from "../protocol/types";
-import { policyOf } from "../world/credentials";
+import { policyOf } from "../world/accounts/credentials";
 import type { Bucket, BucketStore } from "./bucket-store";
 import { s3Fault } from "./faults";
 

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { SignedRequest } from "../protocol/canonical-request";
 import { delay, headersOf } from "../protocol/handler";
 import { beginEntry } from "../protocol/log-entry";
 import { parseQuery, percentDecode, splitTarget } from "../protocol/raw-url";
 import { readBody } from "../protocol/read-body";
 import { isExecuted, type Reply, replyWithFault, sendReply } from "../protocol/reply";
 import { errorResponse } from "../protocol/response";
+import type { SignedRequest } from "../protocol/signing/canonical-request";
 import { type Backend, type LogEntry, ServiceFault, type WireResponse } from "../protocol/types";
 import { authoriseS3 } from "./access";
 import type { Bucket, BucketStore } from "./bucket-store";

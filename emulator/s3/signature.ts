@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { parseAuthorization } from "../protocol/authorization-header";
-import type { SignedRequest } from "../protocol/canonical-request";
 import { parseQuery, percentEncode } from "../protocol/raw-url";
-import { isSameSignature, signatureOf } from "../protocol/signature";
+import { parseAuthorization } from "../protocol/signing/authorization-header";
+import type { SignedRequest } from "../protocol/signing/canonical-request";
+import { isSameSignature, signatureOf } from "../protocol/signing/signature";
 import { type Caller, type Credential, ServiceFault } from "../protocol/types";
 import { s3Fault } from "./faults";
 

@@ -1,6 +1,6 @@
 import { type BucketStore, createBucketStore } from "../s3/bucket-store";
 import { createClock } from "./clock";
-import { createJobStore } from "./job-store";
+import { createJobStore } from "./jobs/job-store";
 import { pastWorld } from "./seed";
 import type { Settings } from "./settings";
 import type { World, WorldContents } from "./world";

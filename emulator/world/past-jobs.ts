@@ -1,4 +1,4 @@
-import type { FailureName } from "./failures";
+import type { FailureName } from "./jobs/failures";
 
 /** One past job. */
 export type PastJob = {

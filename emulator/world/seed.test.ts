@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { checkInput } from "../protocol/check-input";
+import { checkInput } from "../protocol/input/check-input";
+import { findModel } from "./accounts/models";
 import { createWorld } from "./create-world";
-import { accountsOf } from "./job";
-import { jobStateAt } from "./job-state";
-import { findModel } from "./models";
+import { accountsOf } from "./jobs/job";
+import { jobStateAt } from "./jobs/job-state";
 import { pastWorld } from "./seed";
 import { OWN_ACCOUNT } from "./seed-ids";
 import { DEFAULT_SETTINGS } from "./settings";

@@ -1,3 +1,4 @@
+import { AUDIENCE_MODELS, CONFIGURED_AUDIENCE_MODELS, findModel } from "./accounts/models";
 import { fractionOf, uuidOf } from "./hash";
 import {
   accountsOf,
@@ -6,8 +7,7 @@ import {
   type JobRequest,
   type JobTiming,
   jobArn,
-} from "./job";
-import { AUDIENCE_MODELS, CONFIGURED_AUDIENCE_MODELS, findModel } from "./models";
+} from "./jobs/job";
 import { PAST_JOBS, type PastJob, type PastModel } from "./past-jobs";
 import {
   COLLABORATION_DE,

@@ -1,5 +1,5 @@
-import type { Job } from "./job";
-import { findModel } from "./models";
+import { findModel } from "./accounts/models";
+import type { Job } from "./jobs/job";
 import { refusal } from "./refusals";
 import type { World } from "./world";
 

@@ -1,7 +1,7 @@
 import type { Backend } from "../protocol/types";
 import { type BucketStore, SEED_BUCKET } from "../s3/bucket-store";
+import { credentialOf } from "./accounts/credentials";
 import { createWorld, resetWorld } from "./create-world";
-import { credentialOf } from "./credentials";
 import { readDataFile, writeDataFile } from "./data-file";
 import { createFaultQueue, type FaultQueue } from "./fault-queue";
 import { createOperations } from "./operations/table";

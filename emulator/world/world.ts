@@ -1,7 +1,7 @@
 import type { BucketStore } from "../s3/bucket-store";
 import type { Clock } from "./clock";
-import type { ExportJob, Job } from "./job";
-import type { JobStore } from "./job-store";
+import type { ExportJob, Job } from "./jobs/job";
+import type { JobStore } from "./jobs/job-store";
 import type { Settings } from "./settings";
 
 /** The emulator's data, as plain JSON. */

@@ -5,7 +5,7 @@ const SHARED = {
   AWS_REGION: "us-east-1",
   DATABASE_URL: "postgres://portal@127.0.0.1:1/ledger",
   PUBLIC_URL: "http://127.0.0.1:3000",
-  ACCESS_FILE: join(import.meta.dirname, "../../test/access.json"),
+  ACCESS_FILE: join(import.meta.dirname, "../../test/sign-in/access.json"),
 };
 const OIDC = {
   AUTH_MODE: "oidc",

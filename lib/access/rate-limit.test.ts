@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { PortalError } from "@/lib/errors";
-import { useDatabase } from "@/test/database";
-import { forgetProcessValue } from "@/test/process-values";
+import { useDatabase } from "@/test/postgres/database";
+import { forgetProcessValue } from "@/test/process/process-values";
 
 const { db } = useDatabase();
 

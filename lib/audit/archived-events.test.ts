@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { archiveEvents } from "@/lib/ledger/archive/archive-events";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
-import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { readAudit } from "./list-audit-events";
 import { verifyAudit } from "./verify-audit";
 

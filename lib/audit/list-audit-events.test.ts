@@ -5,9 +5,9 @@ import { people } from "@/lib/db/access-tables";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
-import { useDatabase } from "@/test/database";
 import { exportIn } from "@/test/ledger/exports";
 import { claim, expectStep, launchedAs, reserved, TEST_REQUEST } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { exportsNamed, launchNames, listAuditEvents } from "./list-audit-events";
 
 const { db } = useDatabase();

@@ -7,7 +7,7 @@ import {
 } from "@/lib/contract/job-changes/job-change";
 import type { Db } from "@/lib/db/handle";
 import { ledgerEvents, ledgerSteps } from "@/lib/db/schema";
-import { eventRequestId, isTrueAt, textAt, textsAt } from "@/lib/format/event-detail";
+import { eventRequestId, isTrueAt, textAt, textsAt } from "@/lib/format/events/event-detail";
 
 /** As in the index of these steps, which a parameter would not use. */
 const IS_CHANGE = sql`${ledgerSteps.kind} in ('job-deletion', 'job-tag-change')`;

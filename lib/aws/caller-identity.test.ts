@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Responder, startTestServer, type TestServer } from "@/test/aws-server";
+import { type Responder, startTestServer, type TestServer } from "@/test/aws/aws-server";
 import { cacheIdentity } from "./caller-identity";
 import { createStsClient } from "./clients";
 

@@ -10,8 +10,8 @@ import {
   StartAudienceGenerationJobCommand,
 } from "@aws-sdk/client-cleanroomsml";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { TEST_REQUEST } from "@/test/aws-request";
-import { awsResponse, startTestServer } from "@/test/aws-server";
+import { TEST_REQUEST } from "@/test/aws/aws-request";
+import { awsResponse, startTestServer } from "@/test/aws/aws-server";
 import { assertSendsOnce, createLaunchClient, createReadClient, createStsClient } from "./clients";
 
 const ENV = {

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
-import { useDatabase } from "@/test/database";
-import { forgetProcessValue } from "@/test/process-values";
+import { useDatabase } from "@/test/postgres/database";
+import { forgetProcessValue } from "@/test/process/process-values";
 import {
   CLOCK_DRIFT_MS,
   CLOCK_OFF_MS,

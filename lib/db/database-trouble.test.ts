@@ -1,6 +1,6 @@
 import { DrizzleQueryError, sql } from "drizzle-orm";
 import { expect, inject, it } from "vitest";
-import { useDatabase } from "@/test/database";
+import { useDatabase } from "@/test/postgres/database";
 import { databaseTroubles, isDatabaseTrouble, noteDatabaseTrouble } from "./database-trouble";
 import { openDatabase } from "./handle";
 

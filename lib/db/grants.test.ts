@@ -6,8 +6,8 @@ import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { relaunch } from "@/lib/ledger/steps/absent-launch";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
 import { launchIn } from "@/test/ledger/launches";
+import { createDatabase, databaseUrl, dropDatabase } from "@/test/postgres/create-database";
 import { openDatabase } from "./handle";
 import { migrate, reasonOf } from "./migrate";
 

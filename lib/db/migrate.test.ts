@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { sql } from "drizzle-orm";
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
-import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
+import { createDatabase, databaseUrl, dropDatabase } from "@/test/postgres/create-database";
 import { type Db, openDatabase } from "./handle";
 import { migrate, prepareDatabase } from "./migrate";
 import { migrationsOnDisk } from "./migrations-on-disk";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { useDatabase } from "@/test/database";
+import { useDatabase } from "@/test/postgres/database";
 import { runAlone } from "./run-alone";
 
 const { db } = useDatabase();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { useDatabase } from "@/test/database";
+import { useDatabase } from "@/test/postgres/database";
 import * as accessTables from "./access-tables";
 import * as batchTables from "./batch-tables";
 import * as draftTables from "./draft-tables";

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { EMPTY_LAUNCH_FORM, type LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
 import { DRAFT_MAX_LENGTH, DRAFTS_MAX } from "@/lib/contract/launch-form/saved-draft";
 import { launchDrafts } from "@/lib/db/draft-tables";
-import { useDatabase } from "@/test/database";
+import { useDatabase } from "@/test/postgres/database";
 import { deleteDraft, findDraft, findDraftById, listDrafts, saveDraft } from "./drafts";
 
 const { db } = useDatabase();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseEnv } from "@/lib/env";
-import { faultsOf, REQUIRED_VARIABLES } from "@/test/env-faults";
+import { faultsOf, REQUIRED_VARIABLES } from "@/test/process/env-faults";
 
 /** Each test says its own mode, or none. */
 const { AUTH_MODE: _mode, ...WITHOUT_MODE } = REQUIRED_VARIABLES;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseEnv, similarVariables } from "@/lib/env";
-import { faultsOf, REQUIRED_VARIABLES } from "@/test/env-faults";
+import { faultsOf, REQUIRED_VARIABLES } from "@/test/process/env-faults";
 
 const LOCAL = "http://127.0.0.1:9911";
 const SANDBOX = {

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parseEnv } from "@/lib/env";
 import { SECRET_VARIABLES } from "@/lib/env/secret-files";
-import { faultsOf, REQUIRED_VARIABLES } from "@/test/env-faults";
-import { makeCertificates } from "@/test/private-authority";
+import { faultsOf, REQUIRED_VARIABLES } from "@/test/process/env-faults";
+import { makeCertificates } from "@/test/process/private-authority";
 
 describe("a secret in a file", () => {
   const folder = mkdtempSync(join(tmpdir(), "launchpad-secrets-"));

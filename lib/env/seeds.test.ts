@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { parseEnv } from "@/lib/env";
-import { faultsOf, REQUIRED_VARIABLES } from "@/test/env-faults";
+import { faultsOf, REQUIRED_VARIABLES } from "@/test/process/env-faults";
 
 const seedsOf = (source: Record<string, string>) =>
   parseEnv({ ...REQUIRED_VARIABLES, ...source }).seeds;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseEnv, similarVariables } from "@/lib/env";
-import { faultsOf, REQUIRED_VARIABLES } from "@/test/env-faults";
+import { faultsOf, REQUIRED_VARIABLES } from "@/test/process/env-faults";
 
 const tracesOf = (source: Record<string, string>) =>
   parseEnv({ ...REQUIRED_VARIABLES, ...source }).traces;

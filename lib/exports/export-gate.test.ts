@@ -4,7 +4,7 @@ import { currentStart, markCompared, restartComparison } from "@/lib/launch/gate
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { listExportsOfJob } from "@/lib/ledger/exports/export-queries";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { startExport } from "./start-export";
 
 const { db, control } = useLaunching({ SENDING: "" });

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { areExportsInProgress, versionOfExports } from "@/lib/contract/records/export-record";
 import { launchJob } from "@/lib/launch/send/launch-job";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { readExports } from "./read-exports";
 import { refreshExports } from "./refresh-exports";
 import { startExport } from "./start-export";

@@ -6,7 +6,7 @@ import { launchJob } from "@/lib/launch/send/launch-job";
 import { listExportEvents } from "@/lib/ledger/exports/export-queries";
 import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import type { Actor } from "@/lib/people/actor";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { exportIn } from "@/test/ledger/exports";
 import { newJobArn } from "@/test/ledger/launches";
 import { decideExport } from "./decide-export";

@@ -6,7 +6,7 @@ import {
   SYSTEM_ACTOR,
 } from "@/lib/contract/records/launch-record";
 import type { Outcome } from "@/lib/contract/records/outcome";
-import { textAt } from "./event-detail";
+import { textAt } from "./events/event-detail";
 import { sentences } from "./failures/failure-context";
 import {
   causeIn,

@@ -9,8 +9,7 @@ import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
 import { resolveLaunch } from "@/lib/ledger/steps/resolve-launch";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
-import { useDatabase } from "@/test/database";
-import { aJob, WHERE } from "@/test/job-details";
+import { aJob, WHERE } from "@/test/launches/job-details";
 import {
   claim,
   expectStep,
@@ -22,6 +21,7 @@ import {
   reserved,
   TEST_REQUEST,
 } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { findJob, findJobByArn } from "./find-job";
 import { jobIdOf } from "./job-id";
 import { listJobs } from "./list-jobs";

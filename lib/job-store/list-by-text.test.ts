@@ -6,8 +6,8 @@ import type { ReadWay } from "@/lib/db/filtered-rows";
 import { jobs } from "@/lib/db/job-tables";
 import { launches } from "@/lib/db/schema";
 import { searchColumns } from "@/lib/ledger/queries/search-columns";
-import { useDatabase } from "@/test/database";
 import { launchIn, TEST_REQUEST } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { type JobQuery, listJobs, selectJobs } from "./list-jobs";
 
 const { db } = useDatabase();

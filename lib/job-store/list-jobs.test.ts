@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { JOB_SORTS, type JobFilter } from "@/lib/contract/jobs/job-filter";
-import { useDatabase } from "@/test/database";
-import { aJob, WHERE } from "@/test/job-details";
+import { aJob, WHERE } from "@/test/launches/job-details";
 import { reserved, TEST_REQUEST } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { countJobs, type JobQuery, listJobs, selectJobs } from "./list-jobs";
 import { storeJob } from "./store-job";
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { JOB_SORTS, type JobFilter, type JobSort } from "@/lib/contract/jobs/job-filter";
 import { jobs } from "@/lib/db/job-tables";
-import { useDatabase } from "@/test/database";
+import { useDatabase } from "@/test/postgres/database";
 import { type JobQuery, listJobs, selectJobs } from "./list-jobs";
 
 const { db } = useDatabase();

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { UNREAD_MAX } from "@/lib/contract/jobs/job-entry";
 import { jobs } from "@/lib/db/job-tables";
-import { useDatabase } from "@/test/database";
-import { WHERE } from "@/test/job-details";
+import { WHERE } from "@/test/launches/job-details";
+import { useDatabase } from "@/test/postgres/database";
 import { countUnread, listDue } from "./listing";
 
 const { db } = useDatabase();

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { jobs, nameWords } from "@/lib/db/job-tables";
-import { useDatabase } from "@/test/database";
-import { aJob, WHERE } from "@/test/job-details";
+import { aJob, WHERE } from "@/test/launches/job-details";
+import { useDatabase } from "@/test/postgres/database";
 import { listJobs } from "./list-jobs";
 import { similarNames, storeNameWords } from "./name-words";
 import { storeJob } from "./store-job";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
-import { useDatabase } from "@/test/database";
-import { aJob, WHERE } from "@/test/job-details";
+import { aJob, WHERE } from "@/test/launches/job-details";
+import { useDatabase } from "@/test/postgres/database";
 import { storeJob } from "./store-job";
 import { typicalDuration } from "./typical-duration";
 

@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { JobDetails } from "@/lib/aws/calls/generation-job";
 import type { Viewer } from "@/lib/contract/people/visibility";
 import { storeJob } from "@/lib/job-store/store-job";
-import { useDatabase } from "@/test/database";
-import { aJob, WHERE } from "@/test/job-details";
+import { aJob, WHERE } from "@/test/launches/job-details";
+import { useDatabase } from "@/test/postgres/database";
 import { compareJobs } from "./compare-jobs";
 
 const { db } = useDatabase();

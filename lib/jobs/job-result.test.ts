@@ -6,8 +6,8 @@ import { refreshJobStatus } from "@/lib/launch/background/refresh-job-status";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
-import { forgetProcessValue } from "@/test/process-values";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
+import { forgetProcessValue } from "@/test/process/process-values";
 import { readResult } from "./job-result";
 import { createPoller, indexReadJob } from "./poll/poll-jobs";
 

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RoleRules } from "@/lib/contract/people/launch-rules";
 import { jobs } from "@/lib/db/job-tables";
-import { useDatabase } from "@/test/database";
 import { newReservation, reserved, TEST_REQUEST } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { countJobs, findJob, listJobs, suggestNames } from "./list-jobs";
 import { readJobChoices } from "./read-jobs";
 

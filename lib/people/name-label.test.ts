@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { nameIn } from "@/lib/access/claims";
-import { addPerson } from "@/test/add-person";
-import { useDatabase } from "@/test/database";
+import { useDatabase } from "@/test/postgres/database";
+import { addPerson } from "@/test/sign-in/add-person";
 import { nameLabel, visibleName } from "./name-label";
 import { listPeople, namesOf } from "./people";
 

@@ -13,10 +13,10 @@ import { jobIdOf } from "@/lib/job-store/job-id";
 import { storeJob } from "@/lib/job-store/store-job";
 import { recordCheck } from "@/lib/ledger/queries/launch-checks";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { useDatabase } from "@/test/database";
-import { aJob, WHERE } from "@/test/job-details";
+import { aJob, WHERE } from "@/test/launches/job-details";
 import { exportIn } from "@/test/ledger/exports";
 import { launchIn } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { type Removed, removeExpired } from "./remove-expired";
 
 const { db } = useDatabase();

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { databaseTroubles } from "@/lib/db/database-trouble";
 import { openDatabase } from "@/lib/db/handle";
-import { useDatabase } from "@/test/database";
-import { forgetProcessValue } from "@/test/process-values";
+import { useDatabase } from "@/test/postgres/database";
+import { forgetProcessValue } from "@/test/process/process-values";
 import { hasWriteFailed, writeHeartbeat } from "./heartbeat";
 import { instanceId, listInstances } from "./instances";
 

@@ -8,7 +8,7 @@ import { TEMPLATES_MAX, type TemplateContent } from "@/lib/contract/templates/te
 import { EMPTY_TEMPLATE } from "@/lib/contract/templates/template-form";
 import { ledgerSteps } from "@/lib/db/schema";
 import { templates, templateVersions } from "@/lib/db/template-tables";
-import { useDatabase } from "@/test/database";
+import { useDatabase } from "@/test/postgres/database";
 import {
   createTemplate,
   editTemplate,

@@ -5,7 +5,7 @@ import type { Role } from "@/lib/contract/people/roles";
 import { type SavedView, VIEWS_MAX } from "@/lib/contract/views/saved-view";
 import { ledgerSteps } from "@/lib/db/schema";
 import { savedViews } from "@/lib/db/view-tables";
-import { useDatabase } from "@/test/database";
+import { useDatabase } from "@/test/postgres/database";
 import {
   clearDefaultView,
   deleteView,

@@ -7,9 +7,9 @@ import { type Db, openDatabase } from "@/lib/db/handle";
 import { prepareDatabase, reasonOf } from "@/lib/db/migrate";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
-import { createWithTwoRoles, type TwoRoles } from "@/test/database-roles";
 import { launchIn } from "@/test/ledger/launches";
-import { runLaunchpad } from "@/test/run-launchpad";
+import { createWithTwoRoles, type TwoRoles } from "@/test/postgres/database-roles";
+import { runLaunchpad } from "@/test/process/run-launchpad";
 
 const DAY_MS = 86_400_000;
 const parent = mkdtempSync(join(tmpdir(), "launchpad-archive-"));

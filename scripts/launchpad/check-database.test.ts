@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openDatabase } from "@/lib/db/handle";
 import { prepareDatabase } from "@/lib/db/migrate";
-import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
-import { createWithTwoRoles, type TwoRoles } from "@/test/database-roles";
+import { createDatabase, databaseUrl, dropDatabase } from "@/test/postgres/create-database";
+import { createWithTwoRoles, type TwoRoles } from "@/test/postgres/database-roles";
 import { checksOfDatabase } from "./check-database";
 
 let roles: TwoRoles;

@@ -11,10 +11,10 @@ import {
 import { afterAll, describe, expect, it } from "vitest";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { deriveLaunchId, readLedger } from "@/lib/ledger/launch-id";
-import { useDatabase } from "@/test/database";
-import { REQUEST } from "@/test/launching";
-import { startOtlpReceiver } from "@/test/otlp-receiver";
-import { runLaunchpad } from "@/test/run-launchpad";
+import { REQUEST } from "@/test/launches/launching";
+import { useDatabase } from "@/test/postgres/database";
+import { startOtlpReceiver } from "@/test/process/otlp-receiver";
+import { runLaunchpad } from "@/test/process/run-launchpad";
 import { type Emulator, startEmulator } from "../../emulator/emulator";
 
 const { db, url } = useDatabase();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { prepareDatabase } from "@/lib/db/migrate";
-import { createWithTwoRoles, type TwoRoles } from "@/test/database-roles";
-import { runLaunchpad } from "@/test/run-launchpad";
+import { createWithTwoRoles, type TwoRoles } from "@/test/postgres/database-roles";
+import { runLaunchpad } from "@/test/process/run-launchpad";
 
 let roles: TwoRoles;
 beforeAll(async () => {

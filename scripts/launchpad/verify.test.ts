@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import { describe, expect, inject, test } from "vitest";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
-import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
-import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
-import { runLaunchpad } from "@/test/run-launchpad";
+import { createDatabase, databaseUrl, dropDatabase } from "@/test/postgres/create-database";
+import { useDatabase } from "@/test/postgres/database";
+import { runLaunchpad } from "@/test/process/run-launchpad";
 
 const { db, url } = useDatabase();
 

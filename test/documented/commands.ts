@@ -50,7 +50,7 @@ function isComplete(command: string): boolean {
   }
 }
 
-/** Who runs a block: `operating` is `e2e/specs/documented-commands.spec.ts`. */
+/** Who runs a block: `operating` is `e2e/specs/operate/documented-commands.spec.ts`. */
 type Use = { operating: true } | { notRun: string };
 
 const operating: Use = { operating: true };
@@ -71,18 +71,22 @@ const USES: Record<string, Record<string, Use>> = {
   },
   "docs/database.md": { "MIGRATION_DATABASE_URL=postgres:": operating },
   "docs/monitoring.md": {
-    "OTEL_EXPORTER_OTLP_ENDPOINT=": { notRun: "a variable, which e2e/specs/traces.spec.ts sets" },
+    "OTEL_EXPORTER_OTLP_ENDPOINT=": {
+      notRun: "a variable, which e2e/specs/operate/traces.spec.ts sets",
+    },
   },
   "docs/seeds.md": {
     "SEED_LOCATIONS=": { notRun: "variables, as a file of the environment has them" },
   },
   "docs/signing-in.md": {
     "AUTH_MODE=oidc": { notRun: "variables of a provider; e2e/identity-provider.ts is another" },
-    "AUTH_MODE=proxy": { notRun: "variables of a proxy; e2e/specs/access-proxy.spec.ts has one" },
+    "AUTH_MODE=proxy": {
+      notRun: "variables of a proxy; e2e/specs/access/access-proxy.spec.ts has one",
+    },
     "# AWS Application Load Balancer": { notRun: "variables of vendors' proxies" },
   },
   "README.md": {
-    "npm ci && npm start": { notRun: "e2e/specs/sandbox.spec.ts starts the sandbox" },
+    "npm ci && npm start": { notRun: "e2e/specs/operate/sandbox.spec.ts starts the sandbox" },
     "export AWS_ACCESS_KEY_ID=sandbox": { notRun: "the AWS CLI may not know the service" },
     "npm ci": { notRun: "names hosts and secrets of a company; docs/operating.md is run instead" },
     "curl -i http://127.0.0.1:3000/api/v1/launches": operating,

@@ -13,7 +13,7 @@ const FINGERPRINT = `${ARMED_BUILD}/launchpad-fingerprint`;
 
 /** The test files in the build. */
 const VARIANTS = "test/faults/variants";
-const ARMED = "test/armed-crash-points.ts";
+const ARMED = "test/process/armed-crash-points.ts";
 
 /** Makes the production build with crash points, unless the one on disk is current. */
 export async function buildArmedPortal(root: string, shell: Environment): Promise<void> {

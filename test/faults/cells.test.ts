@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { CRASH_POINTS } from "../crash-points";
+import { CRASH_POINTS } from "../process/crash-points";
 import { ALL_CELLS, POINTS, SCENARIO_POINTS, SHORT_CELLS } from "./cells";
 import { CONTROL_TRIALS } from "./controls";
 import { EXPORT_TRIALS, SHORT_EXPORT_TRIALS } from "./export-trials";

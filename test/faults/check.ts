@@ -8,7 +8,7 @@ import type { Db } from "@/lib/db/handle";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import type { Asked, EmulatorControl } from "../emulator-control";
+import type { Asked, EmulatorControl } from "../aws/emulator-control";
 import { allLaunches } from "./all-launches";
 import { checkStops } from "./check-stops";
 import type { Order } from "./client";

@@ -7,9 +7,9 @@ import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { connect, type Db } from "@/lib/db/handle";
 import type { Environment } from "../../scripts/shell-environment";
-import { createDatabase, databaseUrl, dropDatabase } from "../create-database";
-import { EmulatorControl } from "../emulator-control";
-import { MIGRATED } from "../migrated";
+import { EmulatorControl } from "../aws/emulator-control";
+import { createDatabase, databaseUrl, dropDatabase } from "../postgres/create-database";
+import { MIGRATED } from "../postgres/migrated";
 import { allLaunches } from "./all-launches";
 import { type LaunchReply, type Order, requestLaunch } from "./client";
 import { type Gate, markCompared } from "./gate";

@@ -6,9 +6,9 @@ import { startAudienceGenerationJob } from "@/lib/aws/calls/start-audience-gener
 import { createLaunchClient } from "@/lib/aws/clients";
 import { migrate } from "@/lib/db/migrate";
 import type { Environment } from "../../scripts/shell-environment";
-import { createDatabase, databaseUrl } from "../create-database";
-import { MIGRATED } from "../migrated";
-import { startTemporaryPostgres } from "../temporary-postgres";
+import { createDatabase, databaseUrl } from "../postgres/create-database";
+import { MIGRATED } from "../postgres/migrated";
+import { startTemporaryPostgres } from "../postgres/temporary-postgres";
 import { makeClusterTemplate } from "./scenarios/cluster-template";
 import { requestNamed, type World } from "./stage";
 

@@ -2,9 +2,9 @@ import { historyTexts as words } from "@/components/jobs/page/texts";
 import type { JobChangeEvent } from "@/lib/contract/job-changes/job-change";
 import type { JobHistory } from "@/lib/contract/records/job-history";
 import type { LaunchEvent } from "@/lib/contract/records/launch-record";
-import { eventReason, eventRequestId } from "@/lib/format/event-detail";
-import { eventTitle } from "@/lib/format/event-words";
-import { exportEventTitle } from "@/lib/format/export-event-words";
+import { eventReason, eventRequestId } from "@/lib/format/events/event-detail";
+import { eventTitle } from "@/lib/format/events/event-words";
+import { exportEventTitle } from "@/lib/format/events/export-event-words";
 
 export type HistoryEntry = {
   seq?: number;

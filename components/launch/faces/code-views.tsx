@@ -1,5 +1,5 @@
 import type { LaunchTarget } from "@/lib/contract/launch-form/launch-form-state";
-import { boto3Code, javascriptCode } from "@/lib/format/sdk-code";
+import { boto3Code, javascriptCode } from "@/lib/format/faces/sdk-code";
 import { View } from "./view";
 
 /** The request as code of two SDKs. */

@@ -21,7 +21,7 @@ import { onValues } from "@/components/forms/on-values";
 import { type LaunchFormValues, toRequest } from "@/lib/contract/launch-form/launch-form";
 import type { TagOptions } from "@/lib/contract/launch-form/tags-left";
 import { type EditedJson, readEditedJson } from "@/lib/contract/pasted-request/edited-json";
-import { toPrintableJson } from "@/lib/format/aws-cli-command";
+import { toPrintableJson } from "@/lib/format/faces/aws-cli-command";
 import { editorTheme } from "./editor-theme";
 import { completeRequest } from "./json-completion";
 import { editorTexts as words } from "./texts";

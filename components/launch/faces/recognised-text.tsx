@@ -4,7 +4,7 @@ import { labelOf } from "@/lib/contract/launch-form/field-labels";
 import type { Note } from "@/lib/contract/pasted-request/read-members";
 import type { Change } from "@/lib/contract/pasted-request/recognise";
 import type { Recognised } from "@/lib/contract/pasted-request/recognised";
-import { escapeUnseen } from "@/lib/format/aws-cli-command";
+import { escapeUnseen } from "@/lib/format/faces/aws-cli-command";
 import { pasteTexts as words } from "./texts";
 
 const CHANGES_SHOWN = 100;

@@ -13,8 +13,8 @@ import { responseTexts as words } from "./texts";
 
 // Only pages without a script have them, and portals that check each launch. The server waits for
 // them: there is no boundary, whose content would need a script to appear.
-const CheckedNotice = lazy(() => import("@/components/launch/seed/checked-notice"));
-const SeedsFound = lazy(() => import("@/components/launch/seed/seeds-found"));
+const CheckedNotice = lazy(() => import("@/components/launch/seed/preflight/checked-notice"));
+const SeedsFound = lazy(() => import("@/components/launch/seed/browse/seeds-found"));
 
 export type NoticeProps = {
   response: Exclude<LaunchFormResponse, { kind: "faults" }>;

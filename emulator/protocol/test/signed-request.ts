@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { splitTarget } from "../raw-url";
-import { signatureOf } from "../signature";
+import { signatureOf } from "../signing/signature";
 
 /** A request before it is signed, with encoded path and query. */
 export type PlainRequest = {

@@ -1,8 +1,8 @@
 import type { Members, OperationContext } from "../../protocol/types";
-import { exportsOf } from "../exports";
-import { type JobView, requireJob } from "../find-job";
-import { accountsOf } from "../job";
-import { exportStateAt, isRunning } from "../job-state";
+import { exportsOf } from "../jobs/exports";
+import { type JobView, requireJob } from "../jobs/find-job";
+import { accountsOf } from "../jobs/job";
+import { exportStateAt, isRunning } from "../jobs/job-state";
 import { textOf } from "../read-input";
 import { refusal } from "../refusals";
 import type { World } from "../world";

@@ -1,8 +1,8 @@
 import { percentEncode } from "../../protocol/raw-url";
 import { type Members, type OperationContext, ServiceFault } from "../../protocol/types";
-import { parseArn } from "../arn";
+import { parseArn } from "../accounts/arn";
+import { ROLES, trustPolicyOf } from "../accounts/roles";
 import { textOf } from "../read-input";
-import { ROLES, trustPolicyOf } from "../roles";
 import { daysBefore, type World } from "../world";
 
 export function getRole(world: World, input: Members, { caller }: OperationContext): Members {

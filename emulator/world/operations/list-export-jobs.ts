@@ -1,9 +1,9 @@
 import type { Members, OperationContext } from "../../protocol/types";
-import { statusDetailsOf } from "../failures";
-import { type JobView, viewOf } from "../find-job";
-import { type ExportJob, jobArn } from "../job";
-import { exportStateAt } from "../job-state";
-import { outputLocationOf } from "../models";
+import { outputLocationOf } from "../accounts/models";
+import { statusDetailsOf } from "../jobs/failures";
+import { type JobView, viewOf } from "../jobs/find-job";
+import { type ExportJob, jobArn } from "../jobs/job";
+import { exportStateAt } from "../jobs/job-state";
 import { takePage } from "../paging";
 import { optionalTextOf } from "../read-input";
 import type { World } from "../world";

@@ -6,8 +6,8 @@ import {
   type Collaboration,
   collaborationArn,
   memberResourceArn,
-} from "../collaborations";
-import { cleanRoomsNotFound, requireCollaboration } from "../find-collaboration";
+} from "../accounts/collaborations";
+import { cleanRoomsNotFound, requireCollaboration } from "../accounts/find-collaboration";
 import { takePage } from "../paging";
 import { textOf } from "../read-input";
 import { daysBefore, type World } from "../world";

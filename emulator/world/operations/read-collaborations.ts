@@ -6,8 +6,8 @@ import {
   type Member,
   memberOf,
   membershipArn,
-} from "../collaborations";
-import { requireCollaboration } from "../find-collaboration";
+} from "../accounts/collaborations";
+import { requireCollaboration } from "../accounts/find-collaboration";
 import { takePage } from "../paging";
 import { optionalTextOf, textOf } from "../read-input";
 import { daysBefore, type World } from "../world";

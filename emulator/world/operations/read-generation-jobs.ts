@@ -1,10 +1,10 @@
 import type { Members, OperationContext } from "../../protocol/types";
-import { statusDetailsOf } from "../failures";
-import { type JobView, requireJob, viewOf } from "../find-job";
+import { findModel } from "../accounts/models";
 import { uuidOf } from "../hash";
-import { jobArn, jobNameIn } from "../job";
-import { metricsOf } from "../metrics";
-import { findModel } from "../models";
+import { statusDetailsOf } from "../jobs/failures";
+import { type JobView, requireJob, viewOf } from "../jobs/find-job";
+import { jobArn, jobNameIn } from "../jobs/job";
+import { metricsOf } from "../jobs/metrics";
 import { takePage } from "../paging";
 import { optionalStructureOf, optionalTextOf, textOf } from "../read-input";
 import { tagsOf, type World } from "../world";

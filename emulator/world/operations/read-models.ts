@@ -1,5 +1,5 @@
 import type { Members, OperationContext } from "../../protocol/types";
-import { notFound, requireOwnArn } from "../access";
+import { notFound, requireOwnArn } from "../accounts/access";
 import {
   AUDIENCE_MODELS,
   type AudienceModel,
@@ -7,7 +7,7 @@ import {
   type ConfiguredAudienceModel,
   findModel,
   outputConfigOf,
-} from "../models";
+} from "../accounts/models";
 import { takePage } from "../paging";
 import { textOf } from "../read-input";
 import { daysBefore, tagsOf, type World } from "../world";

@@ -1,10 +1,10 @@
 import type { Members, OperationContext } from "../../protocol/types";
-import { exportsOf } from "../exports";
-import { type JobView, requireJob } from "../find-job";
-import type { ExportJob } from "../job";
-import { exportStateAt, isRunning } from "../job-state";
-import { findModel } from "../models";
-import { requireQuota } from "../quota";
+import { findModel } from "../accounts/models";
+import { exportsOf } from "../jobs/exports";
+import { type JobView, requireJob } from "../jobs/find-job";
+import type { ExportJob } from "../jobs/job";
+import { exportStateAt, isRunning } from "../jobs/job-state";
+import { requireQuota } from "../jobs/quota";
 import { optionalNumberOf, optionalTextOf, structureOf, textOf } from "../read-input";
 import { refusal } from "../refusals";
 import type { World } from "../world";

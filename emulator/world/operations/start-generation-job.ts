@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Members, OperationContext } from "../../protocol/types";
-import { accountsOf, type Job, type JobRequest, jobArn } from "../job";
-import { jobStateAt } from "../job-state";
-import type { ConfiguredAudienceModel } from "../models";
-import { requireQuota } from "../quota";
+import type { ConfiguredAudienceModel } from "../accounts/models";
+import { accountsOf, type Job, type JobRequest, jobArn } from "../jobs/job";
+import { jobStateAt } from "../jobs/job-state";
+import { requireQuota } from "../jobs/quota";
+import { requireCollaborationFor, requireModel } from "../jobs/start-access";
+import { requireReadableSeed } from "../jobs/start-seed";
 import {
   optionalFlagOf,
   optionalTextMapOf,
@@ -13,8 +15,6 @@ import {
   textOf,
 } from "../read-input";
 import { refusal } from "../refusals";
-import { requireCollaborationFor, requireModel } from "../start-access";
-import { requireReadableSeed } from "../start-seed";
 import { initialTags, requireTagLimit } from "../tags";
 import { setTags, type World } from "../world";
 

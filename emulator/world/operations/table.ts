@@ -6,7 +6,7 @@ import type {
   Operations,
 } from "../../protocol/types";
 import { S3_OPERATIONS } from "../../s3/operations";
-import { authorise } from "../access";
+import { authorise } from "../accounts/access";
 import { optionalTextOf } from "../read-input";
 import { REGION } from "../seed-ids";
 import type { World } from "../world";

@@ -1,6 +1,6 @@
 import type { Members, OperationContext, OperationId } from "../../protocol/types";
-import { notFound, requireOwnArn } from "../access";
-import { requireJob } from "../find-job";
+import { notFound, requireOwnArn } from "../accounts/access";
+import { requireJob } from "../jobs/find-job";
 import { optionalTextMapOf, textListOf, textOf } from "../read-input";
 import { requireTagLimit } from "../tags";
 import { setTags, tagsOf, type World } from "../world";

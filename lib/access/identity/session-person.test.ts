@@ -7,7 +7,7 @@ import { signOut } from "@/lib/access/sign-in/sign-out";
 import { people, sessions } from "@/lib/db/access-tables";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
-import { ACCESS, ANNA, PUBLIC_URL, SmallBrowser, useSigningIn } from "@/test/signing-in";
+import { ACCESS, ANNA, PUBLIC_URL, SmallBrowser, useSigningIn } from "@/test/sign-in/signing-in";
 import { identifyCurrentUser } from "./identify";
 import { sessionPerson } from "./session-person";
 

@@ -9,8 +9,8 @@ import { sessions } from "@/lib/db/access-tables";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { addPerson } from "@/test/add-person";
-import { useDatabase } from "@/test/database";
+import { useDatabase } from "@/test/postgres/database";
+import { addPerson } from "@/test/sign-in/add-person";
 import { endAllSessionsOf, endOtherSessions, endSession } from "./end-sessions";
 import { listAllSessions, listOwnSessions } from "./list-sessions";
 import { createSession } from "./store";
@@ -24,7 +24,7 @@ const OIDC = {
   AWS_REGION: "us-east-1",
   AUTH_MODE: "oidc",
   PUBLIC_URL: "http://127.0.0.1:3000",
-  ACCESS_FILE: join(import.meta.dirname, "../../../test/access.json"),
+  ACCESS_FILE: join(import.meta.dirname, "../../../test/sign-in/access.json"),
   OIDC_ISSUER: ISSUER,
   OIDC_CLIENT_ID: "launchpad",
   OIDC_CLIENT_SECRET: "a-secret-of-the-tests-alone",

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { signingKey } from "@/test/signing-key";
-import { TokenIssuer } from "@/test/token-issuer";
+import { signingKey } from "@/test/sign-in/signing-key";
+import { TokenIssuer } from "@/test/sign-in/token-issuer";
 import { providerKeysUrl } from "./provider-keys-url";
 
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { forgetProcessValue } from "@/test/process-values";
-import { signingKey } from "@/test/signing-key";
-import { TokenIssuer } from "@/test/token-issuer";
+import { forgetProcessValue } from "@/test/process/process-values";
+import { signingKey } from "@/test/sign-in/signing-key";
+import { TokenIssuer } from "@/test/sign-in/token-issuer";
 import { providerKeysUrl } from "./provider-keys-url";
 import { tokenKeysAt } from "./token-keys";
 import { TokenRefused } from "./token-refused";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createReadClient } from "@/lib/aws/clients";
-import { awsError, awsResponse, type Responder, startTestServer } from "@/test/aws-server";
+import { awsError, awsResponse, type Responder, startTestServer } from "@/test/aws/aws-server";
 import { getAudienceGenerationJob } from "./get-audience-generation-job";
 import { listAudienceGenerationJobs } from "./list-audience-generation-jobs";
 

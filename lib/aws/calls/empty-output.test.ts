@@ -1,7 +1,7 @@
 import type { CleanRoomsMLClient } from "@aws-sdk/client-cleanroomsml";
 import { expect, it, vi } from "vitest";
 import { createReadClient } from "@/lib/aws/clients";
-import { awsResponse, startTestServer } from "@/test/aws-server";
+import { awsResponse, startTestServer } from "@/test/aws/aws-server";
 import { deleteAudienceGenerationJob } from "./delete-audience-generation-job";
 import { addTags, removeTags } from "./job-tags";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createLaunchClient, createReadClient } from "@/lib/aws/clients";
-import { awsError, awsResponse, type Responder, startTestServer } from "@/test/aws-server";
+import { awsError, awsResponse, type Responder, startTestServer } from "@/test/aws/aws-server";
 import { listAudienceExportJobs } from "./list-audience-export-jobs";
 import { startAudienceExportJob } from "./start-audience-export-job";
 

@@ -1,8 +1,8 @@
 import { CleanRoomsMLClient } from "@aws-sdk/client-cleanroomsml";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createLaunchClient } from "@/lib/aws/clients";
-import { TEST_REQUEST } from "@/test/aws-request";
-import { awsError, awsResponse, type Responder, startTestServer } from "@/test/aws-server";
+import { TEST_REQUEST } from "@/test/aws/aws-request";
+import { awsError, awsResponse, type Responder, startTestServer } from "@/test/aws/aws-server";
 import { startAudienceGenerationJob } from "./start-audience-generation-job";
 
 const ARN = "arn:aws:cleanrooms-ml:us-east-1:111122223333:audience-generation-job/abc";

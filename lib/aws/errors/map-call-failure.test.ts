@@ -5,7 +5,7 @@ import type { Connection } from "@/lib/aws/connection";
 import { bucketRegion, headSeed } from "@/lib/aws/seeds/head-seed";
 import { listSeeds } from "@/lib/aws/seeds/list-seeds";
 import type { CallFailure } from "@/lib/contract/records/call-failure";
-import { type Responder, startTestServer } from "@/test/aws-server";
+import { type Responder, startTestServer } from "@/test/aws/aws-server";
 import { mapCallFailure } from "./map-call-failure";
 
 beforeEach(() => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { startAudienceGenerationJob } from "@/lib/aws/calls/start-audience-generation-job";
 import { createLaunchClient } from "@/lib/aws/clients";
 import type { Outcome } from "@/lib/contract/records/outcome";
-import { MODEL_OWNER, OWN_ACCOUNT, TEST_REQUEST } from "@/test/aws-request";
-import { awsError, startTestServer } from "@/test/aws-server";
+import { MODEL_OWNER, OWN_ACCOUNT, TEST_REQUEST } from "@/test/aws/aws-request";
+import { awsError, startTestServer } from "@/test/aws/aws-server";
 import { mapError } from "./map-error";
 
 const CONTEXT = { request: TEST_REQUEST, region: "us-east-1", account: OWN_ACCOUNT };

@@ -4,7 +4,7 @@ import {
   type LaunchRequest,
   launchRequestSchema,
 } from "@/lib/contract/launch-request/launch-request";
-import { anyRequest } from "@/test/request-arbitrary";
+import { anyRequest } from "@/test/aws/request-arbitrary";
 import { formOfRequest } from "./form-of-request";
 import { EMPTY_LAUNCH_FORM, toRequest } from "./launch-form";
 

@@ -7,7 +7,7 @@ import {
   type LaunchRequest,
   launchRequestSchema,
 } from "@/lib/contract/launch-request/launch-request";
-import { anyRequest } from "@/test/request-arbitrary";
+import { anyRequest } from "@/test/aws/request-arbitrary";
 import { readEditedJson } from "./edited-json";
 import { membersAt } from "./read-members";
 

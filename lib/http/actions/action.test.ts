@@ -2,7 +2,7 @@ import { notFound, redirect } from "next/navigation";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PortalError } from "@/lib/errors";
 import { PEER_HEADER } from "@/lib/http/request/peer-header";
-import { useCapturedLog } from "@/test/captured-log";
+import { useCapturedLog } from "@/test/process/captured-log";
 import { type Action, runAction } from "./action";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));

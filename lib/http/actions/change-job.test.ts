@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { findJob } from "@/lib/job-store/find-job";
 import { sendsEnded } from "@/lib/launch/gate/sends-in-flight";
-import { launchOne, SLOW_DELETION } from "@/test/change-jobs";
-import { formOf } from "@/test/form-of";
-import { testConnection, useLaunching } from "@/test/launching";
+import { launchOne, SLOW_DELETION } from "@/test/launches/change-jobs";
+import { formOf } from "@/test/launches/form-of";
+import { testConnection, useLaunching } from "@/test/launches/launching";
 import { runAction } from "./action";
 import { changeTagsByForm, deleteJobByForm, deleteStateOf, tagsStateOf } from "./change-job";
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { environmentConnection } from "@/lib/launch/sender";
 import { findDefaultView, listViews } from "@/lib/views/list-views";
-import { useDatabase } from "@/test/database";
-import { REQUIRED_VARIABLES } from "@/test/env-faults";
+import { useDatabase } from "@/test/postgres/database";
+import { REQUIRED_VARIABLES } from "@/test/process/env-faults";
 import { runAction } from "./action";
 import { changeViewByForm, viewStateOf } from "./change-view";
 

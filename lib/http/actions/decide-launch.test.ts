@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { handleLaunchPoll } from "@/lib/http/routes/poll-launch";
-import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { runAction } from "./action";
 import { decideLaunch } from "./decide-launch";
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { useDatabase } from "@/test/database";
-import { formOf } from "@/test/form-of";
+import { formOf } from "@/test/launches/form-of";
 import { launchIn, reserved } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { runAction } from "./action";
 import { decideUnsent } from "./decide-unsent-launches";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formOf } from "@/test/form-of";
+import { formOf } from "@/test/launches/form-of";
 import {
   decideAboutExport,
   exportAudience,

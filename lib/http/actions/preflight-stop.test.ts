@@ -3,7 +3,7 @@ import { toFields } from "@/lib/contract/launch-form/form-fields";
 import { formOfRequest } from "@/lib/contract/launch-form/form-of-request";
 import { newPageKey } from "@/lib/contract/records/page-key";
 import { sendsEnded } from "@/lib/launch/gate/sends-in-flight";
-import { REQUEST, useLaunching } from "@/test/launching";
+import { REQUEST, useLaunching } from "@/test/launches/launching";
 import { runAction } from "./action";
 import { submitBatchForm } from "./submit-batch";
 import { submitLaunchForm } from "./submit-launch-form";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { readBell, readDefault } from "@/lib/notify/bells";
-import { useNotifying } from "@/test/notifying";
+import { useNotifying } from "@/test/launches/notifying";
 import { runAction } from "./action";
 import { setDefaultBell, setJobBell } from "./set-bell";
 

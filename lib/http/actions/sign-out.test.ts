@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { sessions } from "@/lib/db/access-tables";
 import { handleLaunchPoll } from "@/lib/http/routes/poll-launch";
-import { PUBLIC_URL, SmallBrowser, useSigningIn } from "@/test/signing-in";
+import { PUBLIC_URL, SmallBrowser, useSigningIn } from "@/test/sign-in/signing-in";
 import { runSignOut } from "./sign-out";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), set: vi.fn() }));

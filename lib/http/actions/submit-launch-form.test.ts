@@ -5,8 +5,8 @@ import type { LaunchFormState } from "@/lib/contract/launch-form/launch-form-sta
 import { newPageKey } from "@/lib/contract/records/page-key";
 import { sendsEnded } from "@/lib/launch/gate/sends-in-flight";
 import { readLaunchOfKey } from "@/lib/launch/read/read-launch";
-import { REQUEST, useLaunching } from "@/test/launching";
-import { forgetProcessValue } from "@/test/process-values";
+import { REQUEST, useLaunching } from "@/test/launches/launching";
+import { forgetProcessValue } from "@/test/process/process-values";
 import { runAction } from "./action";
 import { decideLaunch } from "./decide-launch";
 import { submitLaunchForm } from "./submit-launch-form";

@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { EMPTY_TEMPLATE } from "@/lib/contract/templates/template-form";
 import { createTemplate } from "@/lib/templates/change-templates";
 import { findTemplate } from "@/lib/templates/read-templates";
-import { addPerson } from "@/test/add-person";
-import { useDatabase } from "@/test/database";
-import { formOf } from "@/test/form-of";
-import { actAs, testConnection } from "@/test/launching";
+import { formOf } from "@/test/launches/form-of";
+import { actAs, testConnection } from "@/test/launches/launching";
+import { useDatabase } from "@/test/postgres/database";
+import { addPerson } from "@/test/sign-in/add-person";
 import type { ActionContext } from "./action";
 import { changeTemplate, keepForTemplate, saveTemplate } from "./templates";
 

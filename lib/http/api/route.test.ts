@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PortalError } from "@/lib/errors";
 import { PEER_HEADER } from "@/lib/http/request/peer-header";
 import { ApiProblem } from "@/lib/http/request/problem";
-import { useCapturedLog } from "@/test/captured-log";
+import { useCapturedLog } from "@/test/process/captured-log";
 import { type ApiOperation, apiOperation, apiRoute } from "./route";
 
 const logged = useCapturedLog();

@@ -2,15 +2,15 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createSession } from "@/lib/access/sessions/store";
 import { authorize } from "@/lib/http/request/authorize";
 import { processValues } from "@/lib/once-per-process";
-import { addPerson } from "@/test/add-person";
+import { addPerson } from "@/test/sign-in/add-person";
 import {
   FORM_TYPE,
   KNOWN_ACTION,
   nativeForm,
   readResponse,
   useGuardedServer,
-} from "@/test/guarded-server";
-import { ANNA, PUBLIC_URL, useSigningIn } from "@/test/signing-in";
+} from "@/test/sign-in/guarded-server";
+import { ANNA, PUBLIC_URL, useSigningIn } from "@/test/sign-in/signing-in";
 import { runAsCounted } from "./counted-requests";
 
 const { db } = useSigningIn();

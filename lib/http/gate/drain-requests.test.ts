@@ -5,8 +5,8 @@ import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it, type MockInstance, vi } from "vitest";
 import { RESTARTING } from "@/lib/contract/records/restarting";
 import { startDraining } from "@/lib/launch/gate/sends-in-flight";
-import { useDatabase } from "@/test/database";
-import { forgetProcessValue } from "@/test/process-values";
+import { useDatabase } from "@/test/postgres/database";
+import { forgetProcessValue } from "@/test/process/process-values";
 import { drainRequests } from "./drain-requests";
 import { guardRequests } from "./guard-requests";
 

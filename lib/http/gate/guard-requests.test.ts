@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { UPDATED } from "@/lib/contract/records/refused-unread";
 import { closeDatabase, openDatabase } from "@/lib/db/handle";
-import { useCapturedLog } from "@/test/captured-log";
-import { useDatabase } from "@/test/database";
+import { useDatabase } from "@/test/postgres/database";
+import { useCapturedLog } from "@/test/process/captured-log";
+import { forgetProcessValue, setProcessValue } from "@/test/process/process-values";
 import {
   FORM_TYPE,
   formBody,
   KNOWN_ACTION,
   nativeForm,
   useGuardedServer,
-} from "@/test/guarded-server";
-import { forgetProcessValue, setProcessValue } from "@/test/process-values";
+} from "@/test/sign-in/guarded-server";
 
 useDatabase();
 const server = useGuardedServer();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { useDatabase } from "@/test/database";
-import { useGuardedServer } from "@/test/guarded-server";
+import { useDatabase } from "@/test/postgres/database";
+import { useGuardedServer } from "@/test/sign-in/guarded-server";
 import { readTarget } from "./request-target";
 
 useDatabase();

@@ -3,7 +3,7 @@ import { readAudit } from "@/lib/audit/list-audit-events";
 import type { AuditLine } from "@/lib/contract/records/audit-event";
 import type { LedgerVerification } from "@/lib/contract/records/ledger-verification";
 import type { AuditQuery } from "@/lib/contract/urls/audit-query";
-import { ownerOf } from "@/lib/format/event-detail";
+import { ownerOf } from "@/lib/format/events/event-detail";
 import { listPeople, namesOf } from "@/lib/people/people";
 
 /** For the choice of a person; others can be found by their id. */

@@ -4,8 +4,8 @@ import { EMPTY_LAUNCH_FORM } from "@/lib/contract/launch-form/launch-form";
 import { findDraft, saveDraft } from "@/lib/drafts/drafts";
 import { environmentConnection } from "@/lib/launch/sender";
 import { upsertPerson } from "@/lib/people/people";
-import { useDatabase } from "@/test/database";
-import { REQUIRED_VARIABLES } from "@/test/env-faults";
+import { useDatabase } from "@/test/postgres/database";
+import { REQUIRED_VARIABLES } from "@/test/process/env-faults";
 import { openDraft, readDrafts } from "./drafts";
 
 for (const [name, value] of Object.entries(REQUIRED_VARIABLES)) vi.stubEnv(name, value);

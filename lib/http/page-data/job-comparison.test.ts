@@ -1,8 +1,8 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import type { Role } from "@/lib/contract/people/roles";
 import { storeJob } from "@/lib/job-store/store-job";
-import { useDatabase } from "@/test/database";
-import { aJob, WHERE } from "@/test/job-details";
+import { aJob, WHERE } from "@/test/launches/job-details";
+import { useDatabase } from "@/test/postgres/database";
 import { comparisonOf } from "./job-comparison";
 
 const { db } = useDatabase();

@@ -5,10 +5,10 @@ import type { Role } from "@/lib/contract/people/roles";
 import { readJobQuery } from "@/lib/contract/urls/job-query";
 import { environmentConnection } from "@/lib/launch/sender";
 import { deleteView, editView, saveView, setDefaultView } from "@/lib/views/change-views";
-import { addPerson } from "@/test/add-person";
-import { useDatabase } from "@/test/database";
-import { REQUIRED_VARIABLES } from "@/test/env-faults";
 import { newReservation, reserved, TEST_REQUEST } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
+import { REQUIRED_VARIABLES } from "@/test/process/env-faults";
+import { addPerson } from "@/test/sign-in/add-person";
 import { readJobsList } from "./jobs-list";
 import { defaultViewHref, readViews } from "./views";
 

@@ -3,7 +3,7 @@ import { expect, it, vi } from "vitest";
 import type { Identity } from "@/lib/access/person";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
-import { useDatabase } from "@/test/database";
+import { useDatabase } from "@/test/postgres/database";
 import { authorize } from "./authorize";
 import { recordRefusal } from "./record-refusal";
 

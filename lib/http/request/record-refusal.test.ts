@@ -3,7 +3,7 @@ import type { Identity } from "@/lib/access/person";
 import { UNKNOWN_ACTOR } from "@/lib/audit/record-audit-event";
 import { ledgerSteps } from "@/lib/db/schema";
 import { PortalError } from "@/lib/errors";
-import { useDatabase } from "@/test/database";
+import { useDatabase } from "@/test/postgres/database";
 import { recordRefusal } from "./record-refusal";
 
 const { db } = useDatabase();

@@ -9,8 +9,8 @@ import { runAction } from "@/lib/http/actions/action";
 import { verifyNow } from "@/lib/http/actions/verify-ledger";
 import { PEER_HEADER } from "@/lib/http/request/peer-header";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
-import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { handleAuditExport } from "./export-audit";
 
 const visit = vi.hoisted(() => ({ headers: new Headers() }));

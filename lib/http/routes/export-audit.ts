@@ -8,7 +8,7 @@ import {
   readAuditQuery,
 } from "@/lib/contract/urls/audit-query";
 import { PortalError } from "@/lib/errors";
-import { EXPORTERS } from "@/lib/format/audit-export";
+import { EXPORTERS } from "@/lib/format/events/audit-export";
 import { namesOf } from "@/lib/people/people";
 import { respondWithDownload, streamOf } from "./download";
 

@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { PEER_HEADER } from "@/lib/http/request/peer-header";
 import { storeJob } from "@/lib/job-store/store-job";
-import { useDatabase } from "@/test/database";
-import { aJob, WHERE } from "@/test/job-details";
+import { aJob, WHERE } from "@/test/launches/job-details";
 import { launchIn } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { handleJobsExport } from "./export-jobs";
 
 const visit = vi.hoisted(() => ({ headers: new Headers() }));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { signIns } from "@/lib/db/access-tables";
 import { apiNotFound } from "@/lib/http/api/route";
-import { ACCESS, PUBLIC_URL, placeOf, SmallBrowser, useSigningIn } from "@/test/signing-in";
+import { ACCESS, PUBLIC_URL, placeOf, SmallBrowser, useSigningIn } from "@/test/sign-in/signing-in";
 
 const { db, provider, writeAccessFile } = useSigningIn();
 

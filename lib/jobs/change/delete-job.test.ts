@@ -22,9 +22,9 @@ import {
   changesRecorded,
   launchOne,
   SLOW_DELETION,
-} from "@/test/change-jobs";
-import { aJob, WHERE } from "@/test/job-details";
-import { actAs, REQUEST, testConnection, useLaunching } from "@/test/launching";
+} from "@/test/launches/change-jobs";
+import { aJob, WHERE } from "@/test/launches/job-details";
+import { actAs, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { launchIn, newJobArn, TEST_REQUEST } from "@/test/ledger/launches";
 import { deleteJob } from "./delete-job";
 import { readJobChanges } from "./read-changes";

@@ -6,9 +6,9 @@ import { jobs } from "@/lib/db/job-tables";
 import { findJob } from "@/lib/job-store/find-job";
 import { jobIdOf } from "@/lib/job-store/job-id";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
-import { useDatabase } from "@/test/database";
-import { aJob, WHERE } from "@/test/job-details";
+import { aJob, WHERE } from "@/test/launches/job-details";
 import { launchIn } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { indexReadJob } from "./poll-jobs";
 
 const { db } = useDatabase();

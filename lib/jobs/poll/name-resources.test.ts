@@ -10,8 +10,8 @@ import { jobs, resourceNames } from "@/lib/db/job-tables";
 import { findJob } from "@/lib/job-store/find-job";
 import { listJobs } from "@/lib/job-store/list-jobs";
 import { storeJob } from "@/lib/job-store/store-job";
-import { aJob } from "@/test/job-details";
-import { testConnection, useLaunching } from "@/test/launching";
+import { aJob } from "@/test/launches/job-details";
+import { testConnection, useLaunching } from "@/test/launches/launching";
 import { reserved, TEST_REQUEST } from "@/test/ledger/launches";
 import { nameResources } from "./name-resources";
 

@@ -12,9 +12,9 @@ import { jobIdOf } from "@/lib/job-store/job-id";
 import { readFreshness, refreshJobs } from "@/lib/jobs/freshness";
 import { findJob, findJobByArn, listJobs } from "@/lib/jobs/list-jobs";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
-import { newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { launchIn } from "@/test/ledger/launches";
-import { forgetProcessValue } from "@/test/process-values";
+import { forgetProcessValue } from "@/test/process/process-values";
 import { createPoller, type PollJobs } from "./poll-jobs";
 
 const ADA = { id: "ada", rules: {} };

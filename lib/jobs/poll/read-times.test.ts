@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aJob } from "@/test/job-details";
+import { aJob } from "@/test/launches/job-details";
 import { nextReadAfter } from "./read-times";
 
 const NOW = new Date("2026-03-01T12:00:00.000Z");

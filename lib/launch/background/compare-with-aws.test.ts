@@ -9,7 +9,7 @@ import { cancel } from "@/lib/launch/decide/decide-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { compareWithAws } from "./compare-with-aws";
 import { findLateJobs } from "./find-late-jobs";
 import { hasLaunchInDoubt } from "./tagged-jobs";

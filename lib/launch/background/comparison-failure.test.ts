@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { openDatabase } from "@/lib/db/handle";
-import { testConnection, useLaunching } from "@/test/launching";
-import { forgetProcessValue } from "@/test/process-values";
+import { testConnection, useLaunching } from "@/test/launches/launching";
+import { forgetProcessValue } from "@/test/process/process-values";
 import { compareWithAws } from "./compare-with-aws";
 import { comparisonFailure } from "./comparison-failure";
 

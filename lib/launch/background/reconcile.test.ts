@@ -11,7 +11,7 @@ import { listEvents } from "@/lib/ledger/queries/list-events";
 import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { reconcileOnce } from "./reconcile";
 
 const { db, control, executed } = useLaunching();

@@ -4,7 +4,7 @@ import { readLaunch } from "@/lib/launch/read/read-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { refreshJobStatus } from "./refresh-job-status";
 
 const { db, control } = useLaunching();

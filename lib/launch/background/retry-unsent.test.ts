@@ -11,7 +11,7 @@ import { readSending, resumeSending, stopSending } from "@/lib/launch/gate/sendi
 import { beginLaunch, launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { type ActorFor, retryUnsent } from "./retry-unsent";
 
 /** An attempt ends when the test lets it, not when it times out. */

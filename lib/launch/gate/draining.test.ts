@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from "vitest";
 import { sendNow } from "@/lib/launch/decide/decide-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
-import { forgetProcessValue } from "@/test/process-values";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
+import { forgetProcessValue } from "@/test/process/process-values";
 import { sendsEnded, startDraining } from "./sends-in-flight";
 
 const { control } = useLaunching();

@@ -11,7 +11,7 @@ import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { overrideComparison } from "./comparison-state";
 import { currentStart, gateState, markCompared, restartComparison } from "./sending-gate";
 import { readSending, resumeSending } from "./sending-switch";

@@ -12,7 +12,7 @@ import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { readSendingSwitch, type SendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { findLaunchByKey } from "@/test/ledger/find-launch-by-key";
 import { reserved } from "@/test/ledger/launches";
 import { requireSendingAllowed } from "./may-launch";

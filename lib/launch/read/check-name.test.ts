@@ -1,8 +1,8 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { cancelLaunch } from "@/lib/ledger/steps/cancel-launch";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
-import { useDatabase } from "@/test/database";
 import { claim, expectStep, failed, reserved, TEST_REQUEST } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { checkName, findFreeName } from "./check-name";
 
 const { db } = useDatabase();

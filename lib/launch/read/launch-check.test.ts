@@ -7,7 +7,7 @@ import { relaunchAbsent } from "@/lib/launch/decide/decide-launch";
 import { launchJob } from "@/lib/launch/send/launch-job";
 import { claimLaunch } from "@/lib/ledger/steps/claim-launch";
 import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { readCheck } from "./launch-check";
 import { readLaunch } from "./read-launch";
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { useDatabase } from "@/test/database";
 import { launchIn, newReservation, reserved } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { countUnknown } from "./counts";
 import { readAttention } from "./read-attention";
 import { readLaunch, readStartForAnother, readStartForEdit } from "./read-launch";

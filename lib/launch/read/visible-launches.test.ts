@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RoleRules } from "@/lib/contract/people/launch-rules";
 import { isVisible } from "@/lib/contract/people/visibility";
-import { useDatabase } from "@/test/database";
 import { newReservation, reserved, TEST_REQUEST } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { countUnknown } from "./counts";
 import { pageLaunches } from "./page-launches";
 import { readAttention } from "./read-attention";

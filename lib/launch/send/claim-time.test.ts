@@ -10,7 +10,7 @@ import { countLaunchesOfDay } from "@/lib/ledger/queries/day-limit";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import type { Actor } from "@/lib/people/actor";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { launchIn, reserved } from "@/test/ledger/launches";
 import { launchJob } from "./launch-job";
 import { send } from "./send";

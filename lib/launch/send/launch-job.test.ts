@@ -4,9 +4,9 @@ import { PortalError } from "@/lib/errors";
 import { launchWords } from "@/lib/format/launch-words";
 import { sendNow } from "@/lib/launch/decide/decide-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { findLaunchByKey } from "@/test/ledger/find-launch-by-key";
-import { forgetProcessValue } from "@/test/process-values";
+import { forgetProcessValue } from "@/test/process/process-values";
 import { launchJob } from "./launch-job";
 
 const { db, control, executed, logged } = useLaunching();

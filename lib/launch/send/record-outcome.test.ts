@@ -7,7 +7,7 @@ import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
 import { orphanLaunch } from "@/lib/ledger/steps/resolve-launch";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
-import { newKey, REQUEST, useLaunching } from "@/test/launching";
+import { newKey, REQUEST, useLaunching } from "@/test/launches/launching";
 import { recordOutcome } from "./record-outcome";
 
 vi.mock("@/lib/ledger/steps/settle-launch", { spy: true });

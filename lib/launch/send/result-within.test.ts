@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { sendsEnded } from "@/lib/launch/gate/sends-in-flight";
-import { useCapturedLog } from "@/test/captured-log";
+import { useCapturedLog } from "@/test/process/captured-log";
 import { resultWithin } from "./result-within";
 
 const logged = useCapturedLog();

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { startAudienceGenerationJob } from "@/lib/aws/calls/start-audience-generation-job";
 import { reserveLaunch } from "@/lib/ledger/steps/reserve-launch";
-import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launching";
+import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { launchJob } from "./launch-job";
 import { send } from "./send";
 

@@ -15,7 +15,6 @@ import { proveJob } from "@/lib/ledger/steps/prove-job";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { createDatabase, databaseUrl, dropDatabase } from "@/test/create-database";
 import { exportIn } from "@/test/ledger/exports";
 import {
   claim,
@@ -27,6 +26,7 @@ import {
   TEST_REQUEST,
 } from "@/test/ledger/launches";
 import { passGuards } from "@/test/ledger/tampering";
+import { createDatabase, databaseUrl, dropDatabase } from "@/test/postgres/create-database";
 import { type Archived, archiveEvents } from "./archive-events";
 
 const TOMORROW = new Date(Date.now() + 86_400_000);

@@ -6,8 +6,8 @@ import { launches, ledgerEvents, ledgerHead, ledgerPending } from "@/lib/db/sche
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { useDatabase } from "@/test/database";
 import { claim, expectStep, failed, launchedAs, launchIn, reserved } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { type EventRow, hashEvent } from "./event-hash";
 import { countPending, linkPending } from "./link-pending";
 

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
-import { useDatabase } from "@/test/database";
 import {
   claim,
   expectStep,
@@ -10,6 +9,7 @@ import {
   reserved,
   TEST_REQUEST,
 } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { findLaunchByArn } from "./find-launch";
 import { listForReconcile, listRunningJobs, listUnsettled } from "./list-for-background";
 import { type LaunchQuery, listLaunches } from "./list-launches";

@@ -9,7 +9,6 @@ import { deriveLaunchId, readLedger } from "@/lib/ledger/launch-id";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
-import { useDatabase } from "@/test/database";
 import {
   claim,
   expectStep,
@@ -20,6 +19,7 @@ import {
   newReservation,
   TEST_REQUEST,
 } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { relaunch } from "./absent-launch";
 import { proveJob } from "./prove-job";
 import { reserveLaunch } from "./reserve-launch";

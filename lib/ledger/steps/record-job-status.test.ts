@@ -5,8 +5,8 @@ import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { findCheck, recordCheck } from "@/lib/ledger/queries/launch-checks";
 import { listRunningJobs } from "@/lib/ledger/queries/list-for-background";
 import { listLaunches } from "@/lib/ledger/queries/list-launches";
-import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { recordJobStatus } from "./record-job-status";
 
 const { db } = useDatabase();

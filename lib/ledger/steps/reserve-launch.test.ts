@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { listLaunches } from "@/lib/ledger/queries/list-launches";
-import { useDatabase } from "@/test/database";
 import { findLaunchByKey } from "@/test/ledger/find-launch-by-key";
 import {
   claim,
@@ -13,6 +12,7 @@ import {
   newReservation,
   TEST_REQUEST,
 } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { cancelLaunch } from "./cancel-launch";
 import { reserveLaunch } from "./reserve-launch";
 import { settleLaunch } from "./settle-launch";

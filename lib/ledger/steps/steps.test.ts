@@ -8,7 +8,6 @@ import {
 import { launches } from "@/lib/db/schema";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
-import { useDatabase } from "@/test/database";
 import {
   claim,
   expectStep,
@@ -18,6 +17,7 @@ import {
   newJobArn,
   reserved,
 } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { closeAbsent, noteAbsenceSeen, relaunch } from "./absent-launch";
 import { cancelLaunch } from "./cancel-launch";
 import { claimLaunch } from "./claim-launch";

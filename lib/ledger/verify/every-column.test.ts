@@ -17,10 +17,10 @@ import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { changeSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { upsertPerson } from "@/lib/people/people";
-import { useDatabase } from "@/test/database";
 import { exportIn } from "@/test/ledger/exports";
 import { claim, expectStep, failed, launchIn, reserved } from "@/test/ledger/launches";
 import { tamperingWith } from "@/test/ledger/tampering";
+import { useDatabase } from "@/test/postgres/database";
 import { verifyLedger, verifyWithin } from "./verify-ledger";
 
 type Modules = typeof ledgerTables &

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { launches } from "@/lib/db/schema";
 import { appendEvent, type EventDraft } from "@/lib/ledger/chain/append-event";
 import { ledgerTransaction } from "@/lib/ledger/chain/head-seen";
-import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
+import { useDatabase } from "@/test/postgres/database";
 import { verifyLedger } from "./verify-ledger";
 
 const { db } = useDatabase();

@@ -14,10 +14,10 @@ import { type EventRow, hashEvent, type Link } from "@/lib/ledger/chain/event-ha
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { changeSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { upsertPerson } from "@/lib/people/people";
-import { useDatabase } from "@/test/database";
 import { exportIn } from "@/test/ledger/exports";
 import { launchIn } from "@/test/ledger/launches";
 import { tamperingWith } from "@/test/ledger/tampering";
+import { useDatabase } from "@/test/postgres/database";
 import { verifyLedger, verifyWithin } from "./verify-ledger";
 
 const { db } = useDatabase();

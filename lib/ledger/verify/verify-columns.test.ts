@@ -14,7 +14,6 @@ import { setRetry, stopRetry } from "@/lib/ledger/steps/retry-decisions";
 import { settleLaunch } from "@/lib/ledger/steps/settle-launch";
 import { changeSendingSwitch, readSendingSwitch } from "@/lib/ledger/switch/sending-switch";
 import { upsertPerson } from "@/lib/people/people";
-import { useDatabase } from "@/test/database";
 import {
   claim,
   expectStep,
@@ -25,6 +24,7 @@ import {
   TEST_REQUEST,
 } from "@/test/ledger/launches";
 import { rewriteFrom, tamperingWith } from "@/test/ledger/tampering";
+import { useDatabase } from "@/test/postgres/database";
 import { verifyLedger, verifyWithin } from "./verify-ledger";
 
 const { db } = useDatabase();

@@ -2,9 +2,9 @@ import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { launches, ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
-import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
 import { rewriteFrom, tamperingWith } from "@/test/ledger/tampering";
+import { useDatabase } from "@/test/postgres/database";
 import { verifyLedger, verifyWithin } from "./verify-ledger";
 
 const { db } = useDatabase();

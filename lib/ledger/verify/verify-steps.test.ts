@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { appendAuditEvent } from "@/lib/audit/record-audit-event";
 import { hashStep } from "@/lib/ledger/chain/event-hash";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
-import { useDatabase } from "@/test/database";
 import { launchIn } from "@/test/ledger/launches";
 import { relink, tamperingWith } from "@/test/ledger/tampering";
+import { useDatabase } from "@/test/postgres/database";
 import { verifyLedger, verifyWithin } from "./verify-ledger";
 
 const { db } = useDatabase();

@@ -2,9 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { log } from "@/lib/log";
 import { inBackgroundSpan, inChildSpan, inSpan, recordSpans, SPAN_ATTRIBUTES } from "@/lib/traces";
-import { useCapturedLog } from "@/test/captured-log";
-import { type OtlpReceiver, startOtlpReceiver } from "@/test/otlp-receiver";
-import { forgetProcessValue } from "@/test/process-values";
+import { useCapturedLog } from "@/test/process/captured-log";
+import { type OtlpReceiver, startOtlpReceiver } from "@/test/process/otlp-receiver";
+import { forgetProcessValue } from "@/test/process/process-values";
 
 const logged = useCapturedLog();
 let receiver: OtlpReceiver;

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrate } from "@/lib/db/migrate";
 import { startPostgres } from "../../../scripts/postgres/start-postgres";
-import { createDatabase, databaseUrl } from "../../create-database";
-import { MIGRATED } from "../../migrated";
+import { createDatabase, databaseUrl } from "../../postgres/create-database";
+import { MIGRATED } from "../../postgres/migrated";
 
 /** Enough for a scenario's portals; a standby must not have fewer than its primary. */
 export const SETTINGS = ["max_connections=100"];

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { connect, type Db } from "@/lib/db/handle";
 import { type PostgresServer, startPostgres } from "../../../scripts/postgres/start-postgres";
-import { databaseUrl } from "../../create-database";
-import { MIGRATED } from "../../migrated";
+import { databaseUrl } from "../../postgres/create-database";
+import { MIGRATED } from "../../postgres/migrated";
 import { poll } from "../latch";
 import { SETTINGS } from "./cluster-template";
 

@@ -1,8 +1,8 @@
 import { startEmulator } from "@/emulator/emulator";
 import { connect, type Db } from "@/lib/db/handle";
-import { createDatabase, databaseUrl, dropDatabase } from "../../create-database";
-import { EmulatorControl } from "../../emulator-control";
-import { MIGRATED } from "../../migrated";
+import { EmulatorControl } from "../../aws/emulator-control";
+import { createDatabase, databaseUrl, dropDatabase } from "../../postgres/create-database";
+import { MIGRATED } from "../../postgres/migrated";
 import type { Order } from "../client";
 import { NotTriedError, poll } from "../latch";
 import { type PortalProcess, startPortalProcess } from "../portal-process";

@@ -7,7 +7,7 @@ import {
   SPARK_FIELD,
   toRequest,
 } from "@/lib/contract/launch-form/launch-form";
-import { charactersRead } from "@/test/characters-read";
+import { charactersRead } from "@/test/sign-in/characters-read";
 import { validateLaunchForm } from "./validate-form";
 import { validateWithWarnings } from "./validate-launch";
 
