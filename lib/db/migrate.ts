@@ -98,7 +98,7 @@ function remedyOf(error: unknown, variable: string): string {
   }
   if (code !== INSUFFICIENT_PRIVILEGE) return "";
   return variable === "DATABASE_URL"
-    ? " Set MIGRATION_DATABASE_URL to the role that owns the tables, or update it with `npm run db:migrate` first (docs/database.md)."
+    ? " Set MIGRATION_DATABASE_URL to the role that owns the tables, or update it with `launchpad migrate` first (docs/database.md)."
     : ` The role in ${variable} must own the tables (docs/database.md).`;
 }
 
