@@ -32,8 +32,9 @@ const COLUMNS = "grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2rem] gap-x-2";
  * Fifty rows would slow down each keystroke. So the browser skips rows that are off-screen, and groups
  * of rows in which nothing changed. The padding leaves room for the focus ring, which a row clips.
  */
-const CONTAINED = "-mx-1.5 px-1.5 [content-visibility:auto]";
-const ROW = `${CONTAINED} ${COLUMNS} items-start py-1 [contain-intrinsic-block-size:auto_2.125rem]`;
+const CONTAINED = "-mx-1.5 px-1.5 [content-visibility:auto] print:[content-visibility:visible]";
+const ROW = `${COLUMNS} items-start py-1`;
+const ROW_OF_MANY = `${ROW} ${CONTAINED} [contain-intrinsic-block-size:auto_2.125rem]`;
 /** Of a full group: what is skipped keeps the height of eight rows. */
 const GROUP = `${CONTAINED} [contain-intrinsic-block-size:auto_21rem]`;
 const ROWS_IN_GROUP = 8;
@@ -152,7 +153,7 @@ export function RowsFieldset<Values extends FieldValues>({
       {groupsOf(fields).map(({ name, rows }) => (
         <div key={name} className={rows.length === ROWS_IN_GROUP ? GROUP : undefined}>
           {rows.map(({ field, index }) => (
-            <div key={field.id} className={ROW}>
+            <div key={field.id} className={fields.length > ROWS_IN_GROUP ? ROW_OF_MANY : ROW}>
               {SIDES.map((side) => (
                 <RowTextField
                   key={side}
