@@ -50,6 +50,8 @@ export type DatabaseReport = {
   state: SchemaState;
   /** Such as `INSERT on public.launches`. */
   missing: string[];
+  /** It could disable the triggers. */
+  isOwner: boolean;
 };
 
 /** What `prepareDatabase` would find; changes nothing. Throws `DatabaseError` if unreachable. */
@@ -65,7 +67,7 @@ export async function inspectDatabase(
     const { role, server } = rows[0];
     const state = await schemaState(drizzle(client, { schema }));
     const missing = state === "current" ? await missingGrants(client, role) : [];
-    return { server, role, state, missing };
+    return { server, role, state, missing, isOwner: await ownsSomething(client) };
   } finally {
     await client.end();
   }
@@ -106,7 +108,7 @@ function remedyOf(error: unknown, variable: string): string {
  * An owner can disable the triggers that protect what is recorded. The database's owner owns its
  * schema `public`, and can drop the triggers' functions.
  */
-async function requireNoOwner(client: Client, role: string): Promise<void> {
+async function ownsSomething(client: Client): Promise<boolean> {
   const { rows } = await client.query(
     `select rolsuper or exists (
       with schemas as (select * from pg_namespace where nspname in ('public', 'drizzle'))
@@ -117,7 +119,11 @@ async function requireNoOwner(client: Client, role: string): Promise<void> {
       ) owned where pg_has_role(owner, 'MEMBER')
     ) as owns from pg_roles where rolname = current_user`,
   );
-  if (!rows[0]?.owns) return;
+  return rows[0]?.owns === true;
+}
+
+async function requireNoOwner(client: Client, role: string): Promise<void> {
+  if (!(await ownsSomething(client))) return;
   throw new DatabaseError(
     `The role “${role}” in DATABASE_URL owns the portal's tables, functions, schemas or database, so it could disable their triggers. Name another role in it than in MIGRATION_DATABASE_URL (docs/database.md).`,
   );

@@ -36,10 +36,10 @@ async function inspectOne(url: string): Promise<Result> {
 }
 
 async function inspectRunning(url: string, ownerUrl: string): Promise<Result> {
-  const { about, state, missing, facts } = await look(url);
+  const { about, state, missing, isOwner, facts } = await look(url);
   if (state === "ahead") return failed(`${about}: ${AHEAD}`);
   if (facts.isReadOnly) return failed(`${about}: ${READ_ONLY}`);
-  if (facts.owns) {
+  if (isOwner) {
     return failed(
       `${about}: this role owns the portal's tables or database, so it could disable their triggers. Name another role in DATABASE_URL than in MIGRATION_DATABASE_URL (docs/database.md)`,
     );
@@ -76,10 +76,10 @@ const AHEAD = "the schema is of an incompatible newer version";
 const READ_ONLY = "it is read-only, as a standby is";
 
 async function look(url: string, variable?: string) {
-  const { server, role, state, missing } = await inspectDatabase(url, variable);
+  const { server, role, ...report } = await inspectDatabase(url, variable);
   const { db, close } = await connect(url);
   try {
-    return { about: `PostgreSQL ${server} as ${role}`, state, missing, facts: await factsOf(db) };
+    return { about: `PostgreSQL ${server} as ${role}`, ...report, facts: await factsOf(db) };
   } finally {
     await close();
   }
@@ -87,8 +87,6 @@ async function look(url: string, variable?: string) {
 
 type Facts = {
   isReadOnly: boolean;
-  /** Whether the role owns something of the portal, or may act as its owner. */
-  owns: boolean;
   /** Whether it may change the schema, or make it in an empty database. */
   mayUpdate: boolean;
   /** The same for all roles. */
@@ -97,19 +95,13 @@ type Facts = {
 
 async function factsOf(db: Db): Promise<Facts> {
   const { rows } = await db.execute<Facts>(sql`
-    with schemas as (select * from pg_namespace where nspname in ('public', 'drizzle')),
-    owned as (
-      select pg_class.oid, relowner as owner from pg_class join schemas on schemas.oid = relnamespace
-      union select pg_proc.oid, proowner from pg_proc join schemas on schemas.oid = pronamespace
-      union select oid, nspowner from schemas
-    )
     select
       pg_is_in_recovery() or current_setting('transaction_read_only')::bool as "isReadOnly",
-      exists (select from owned where pg_has_role(owner, 'MEMBER')) as owns,
       has_database_privilege(current_database(), 'CREATE')
         and has_schema_privilege('public', 'CREATE')
         and not exists (
-          select from owned where oid = to_regclass('public.launches') and not pg_has_role(owner, 'MEMBER')
+          select from pg_class
+          where oid = to_regclass('public.launches') and not pg_has_role(relowner, 'MEMBER')
         ) as "mayUpdate",
       pg_postmaster_start_time() || ' ' || (select oid from pg_database where datname = current_database())
         as database`);
