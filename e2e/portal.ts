@@ -28,6 +28,9 @@ const LOGS = join(PROJECT_ROOT, "test-results/portals");
 
 const GRACE_MS = 5_000;
 
+/** More than all tests start: the emulator forgets its jobs before each, the portal some time later. */
+export const JOBS_QUOTA = 10_000;
+
 /**
  * Starts the production build on a free port, with its own emulator and an empty database on the
  * given PostgreSQL server. `overrides` can depend on the portal's URL. `folder` has another build.
@@ -53,6 +56,7 @@ export async function startPortal(
     RATE_LIMIT_PER_MINUTE: "999999",
     // Many tests launch what AWS refuses. The checks have tests of their own.
     PREFLIGHT: "off",
+    JOBS_QUOTA: String(JOBS_QUOTA),
     ...(typeof overrides === "function" ? overrides(url) : overrides),
   };
   const child = startServer({ folder, environment, stdio: ["ignore", "ignore", "pipe"] });

@@ -1,3 +1,4 @@
+import { grouped } from "@/lib/contract/launch-request/wording";
 import { REASON_MAX_LENGTH } from "@/lib/contract/records/sending";
 
 const UP_TO = `Up to ${REASON_MAX_LENGTH} characters.`;
@@ -117,7 +118,8 @@ export const texts = {
     },
     none: "None",
     slots: "Pending and running jobs",
-    slotsOf: (taken: number, quota: number) => `${taken} of AWS’s quota of ${quota}`,
+    slotsOf: (taken: number, quota: number) =>
+      `${grouped(taken)} of AWS’s quota of ${grouped(quota)}`,
     list: "AWS’s list of jobs",
     ago: (age: string) => `${age} old`,
     notifications: "Notifications due",

@@ -4,6 +4,7 @@ import {
   StartAudienceGenerationJobCommand,
 } from "@aws-sdk/client-cleanroomsml";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { WAIT } from "@/test/wait";
 import {
   DENIED,
   startInput,
@@ -51,7 +52,7 @@ describe("faults", () => {
     const started = start();
     await vi.waitFor(async () => {
       expect((await world.control("state")).body).toMatchObject({ faults: [] });
-    });
+    }, WAIT);
     await world.control("reset", { only: ["faults"] });
     expect((await started).audienceGenerationJobArn).toContain("audience-generation-job/");
   });

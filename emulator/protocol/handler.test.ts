@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { WAIT } from "@/test/wait";
 import { send } from "./test/signed-request";
 import {
   CREATED_AT,
@@ -246,7 +247,7 @@ it("logs a request whose sender disconnects during it", async () => {
   const other = await startTinyServer({ operations, record: recorded });
   const head = "POST /audience-generation-job HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n";
   const socket = connect(other.port, "127.0.0.1").end(`${head}{`);
-  await vi.waitFor(() => expect(recorded).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(recorded).toHaveBeenCalledTimes(1), WAIT);
   socket.destroy();
   await other.close();
   expect(recorded.mock.calls[0]?.[0]).toMatchObject({ executed: false });

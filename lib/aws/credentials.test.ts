@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Emulator, startEmulator } from "@/emulator/emulator";
+import { WAIT } from "@/test/wait";
 import { listAudienceGenerationJobs } from "./calls/list-audience-generation-jobs";
 import { createReadClient } from "./clients";
 
@@ -47,7 +48,7 @@ it.each([
     write("sandbox", "sandbox-secret");
     // Before that, what was read is kept.
     await vi.waitFor(async () => expect(await list()).toBeInstanceOf(Array), {
-      timeout: 10_000,
+      ...WAIT,
       interval: 200,
     });
   },

@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/people/actor";
 import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { exportIn } from "@/test/ledger/exports";
 import { newJobArn } from "@/test/ledger/launches";
+import { WAIT } from "@/test/wait";
 import { decideExport } from "./decide-export";
 import { readExports } from "./read-exports";
 import { reconcileExports } from "./reconcile-exports";
@@ -385,7 +386,7 @@ it("a shutdown waits for an export that is being sent", async () => {
   const { sendsEnded } = await import("@/lib/launch/gate/sends-in-flight");
   await control().planFaults({ operation: START, kind: "none", delayMs: 600_000 });
   const sending = start();
-  await vi.waitFor(async () => expect(await control().plannedFaults()).toHaveLength(0));
+  await vi.waitFor(async () => expect(await control().plannedFaults()).toHaveLength(0), WAIT);
   startDraining();
   const ended = vi.fn();
   const waiting = sendsEnded().then(ended);

@@ -1,5 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { WAIT } from "@/test/wait";
 import { redirectConsole, redirectWarnings } from "./console";
 
 let written: string[] = [];
@@ -57,7 +58,7 @@ it("logs warnings of Node and of packages as lines", async () => {
   const listeners = process.listeners("warning");
   redirectWarnings();
   process.emitWarning("old\nversion", "DeprecationWarning");
-  await vi.waitFor(() => expect(written).toHaveLength(1));
+  await vi.waitFor(() => expect(written).toHaveLength(1), WAIT);
   process.removeAllListeners("warning");
   for (const listener of listeners) process.on("warning", listener);
   expect(JSON.parse(written.join(""))).toMatchObject({

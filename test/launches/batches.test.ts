@@ -19,12 +19,12 @@ import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import type { Actor } from "@/lib/people/actor";
 import { forgetProcessValue } from "@/test/process/process-values";
+import { WAIT } from "@/test/wait";
 import { actAs, REQUEST, testConnection, useLaunching } from "./launching";
 
 const { db, control, executed } = useLaunching({ LAUNCH_TIMEOUT_SECONDS: "20" });
 const HOUR_MS = 3_600_000;
 const QUOTA = 10;
-const PATIENCE = { timeout: 20_000, interval: 100 };
 
 let ada: Actor;
 let isAllowed: boolean;
@@ -83,12 +83,15 @@ async function endJobs(): Promise<void> {
   await createPoller(testConnection(), async () => {})(at);
   const onJob = (job: JobDetails) => indexReadJob(testConnection(), job, at);
   // Reads are limited per second.
-  await vi.waitFor(async () => {
-    await refreshJobStatus(testConnection(), new Map(), { at, onJob });
-    expect(await db.$count(jobs, inArray(jobs.headline, ["launched", "pending", "running"]))).toBe(
-      0,
-    );
-  }, PATIENCE);
+  await vi.waitFor(
+    async () => {
+      await refreshJobStatus(testConnection(), new Map(), { at, onJob });
+      expect(
+        await db.$count(jobs, inArray(jobs.headline, ["launched", "pending", "running"])),
+      ).toBe(0);
+    },
+    { ...WAIT, interval: 100 },
+  );
 }
 
 describe("a batch", () => {

@@ -10,6 +10,7 @@ import { databaseState } from "@/lib/runtime/readiness";
 import { callApi } from "@/test/api/api-call";
 import { newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { forgetProcessValue, setProcessValue } from "@/test/process/process-values";
+import { WAIT } from "@/test/wait";
 
 const HOST = "127.0.0.1:3000";
 vi.mock("next/headers", () => ({
@@ -131,7 +132,7 @@ it("with a connection that the server ends during a query", async () => {
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'`);
       expect(ended.rows).not.toEqual([]);
-    });
+    }, WAIT);
     const response = await launched;
     expect([response.status, response.headers.get("retry-after")]).toEqual([503, "5"]);
   });

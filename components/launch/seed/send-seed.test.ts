@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
+import { WAIT } from "@/test/wait";
 import { sendSeed } from "./send-seed";
 
 const CLEAN = { content: new Blob(["x"]), sha256: "hash" };
@@ -116,7 +117,7 @@ it.each([
 it("ends an upload that is cancelled", async () => {
   const controller = new AbortController();
   const sent = send(controller.signal);
-  await vi.waitFor(() => expect(asked).toContain(`PUT ${SIGNED.url}`));
+  await vi.waitFor(() => expect(asked).toContain(`PUT ${SIGNED.url}`), WAIT);
   controller.abort();
   expect(await sent).toMatchObject({ kind: "rejected" });
   expect(asked).toContain("abort");

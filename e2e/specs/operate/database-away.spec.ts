@@ -21,8 +21,14 @@ async function administer(databaseUrl: string, statements: (name: string) => str
   }
 }
 
+/** Returns once they have ended, also those that are being opened and have read the settings before. */
 function endConnections(name: string): string {
-  return `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`;
+  return `select pg_terminate_backend(pid, 10000) from (
+    select pid from pg_stat_activity where datname = '${name}'
+    union
+    select pid from pg_locks join pg_database on pg_database.oid = objid
+    where classid = 'pg_database'::regclass and datname = '${name}'
+  ) as connections`;
 }
 
 /** Like a standby, or a database that was set to read-only because of a full disk. */

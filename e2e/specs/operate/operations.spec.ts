@@ -6,7 +6,7 @@ import { freePort } from "../../../scripts/ports";
 import { PROJECT_ROOT } from "../../../scripts/project-root";
 import { expect, test } from "../../fixtures";
 import { VALID_REQUEST } from "../../pages/requests";
-import { type Portal, startPortal } from "../../portal";
+import { JOBS_QUOTA, type Portal, startPortal } from "../../portal";
 import { postgresUrl } from "../../postgres-server";
 
 let portal: Portal;
@@ -65,7 +65,7 @@ test("metrics follow a launch, and name what alerts and dashboard use", async ()
   expect(sampleOf(text, "launchpad_aws_calls_total{", start)).toBe(1);
   expect(sampleOf(text, "launchpad_ready{", ['state="ready"'])).toBe(1);
   expect(sampleOf(text, "launchpad_job_slots_taken")).toBeGreaterThan(0);
-  expect(sampleOf(text, "launchpad_job_slots_quota")).toBe(10);
+  expect(sampleOf(text, "launchpad_job_slots_quota")).toBe(JOBS_QUOTA);
   expect(sampleOf(text, "launchpad_compared_with_aws")).toBe(1);
   const route = ['method="POST"', 'route="/api/v1/launches"', 'status="201"'];
   expect(sampleOf(text, "launchpad_http_request_seconds_count{", route)).toBe(1);
@@ -154,7 +154,7 @@ test("Admin answers what an operator asks first", async ({ page }) => {
     card.getByRole("term").filter({ hasText: term }).locator("xpath=following-sibling::dd[1]");
   await expect(fact("Version of this instance")).toHaveText(/^\d+\.\d+\.\d+$/);
   await expect(fact("Oldest launch that is being checked")).toHaveText("None");
-  await expect(fact("Pending and running jobs")).toHaveText(/^\d+ of AWS’s quota of 10$/);
+  await expect(fact("Pending and running jobs")).toHaveText(/^\d+ of AWS’s quota of 10,000$/);
   await expect(fact("AWS’s list of jobs")).toHaveText(/^\d+ (s|min) old$/);
   await expect(page.getByRole("region", { name: "Instances" })).toContainText(/version \d+\.\d+/);
   await expect(fact("Records last verified")).toHaveText(/(ago|now).*intact|Not yet/);

@@ -59,6 +59,25 @@ test.describe("the command palette", () => {
     expect(await emulator.requests()).toEqual([]);
   });
 
+  test("opens again before the page hears that it has closed", async ({ page }) => {
+    await page.goto("/account");
+    await page.getByRole("button", { name: "Find anything" }).click();
+    const search = page.getByRole("combobox", { name: "Page, action or job" });
+    await page.keyboard.type("theme dark");
+    await expect(page.getByRole("option", { name: "Theme: Dark" })).toBeVisible();
+    await search.evaluate((field) => {
+      const press = (target: Element, key: string, ctrlKey = false) =>
+        target.dispatchEvent(
+          new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }),
+        );
+      press(field, "Enter");
+      press(document.body, "k", true);
+    });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await expect(search).toBeFocused();
+    await expect(search).toHaveValue("");
+  });
+
   test("has the actions of the composer, and runs them", async ({ page, emulator }) => {
     const composer = new Composer(page);
     const name = `by-palette-${randomUUID().slice(0, 8)}`;

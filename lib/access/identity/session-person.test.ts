@@ -8,6 +8,7 @@ import { people, sessions } from "@/lib/db/access-tables";
 import { ledgerEvents } from "@/lib/db/schema";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { ACCESS, ANNA, PUBLIC_URL, SmallBrowser, useSigningIn } from "@/test/sign-in/signing-in";
+import { WAIT } from "@/test/wait";
 import { identifyCurrentUser } from "./identify";
 import { sessionPerson } from "./session-person";
 
@@ -315,7 +316,7 @@ describe("isStillAllowed", () => {
     await db.transaction(async (tx) => {
       expect(await person?.isStillAllowed(tx)).toBe(true);
       ending = db.delete(sessions).then(() => order.push("ended"));
-      await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { interval: 20 });
+      await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), WAIT);
       order.push("claimed");
     });
     await ending;

@@ -7,6 +7,7 @@ import { sendsEnded } from "@/lib/launch/gate/sends-in-flight";
 import { readLaunchOfKey } from "@/lib/launch/read/read-launch";
 import { REQUEST, useLaunching } from "@/test/launches/launching";
 import { forgetProcessValue } from "@/test/process/process-values";
+import { WAIT } from "@/test/wait";
 import { runAction } from "./action";
 import { decideLaunch } from "./decide-launch";
 import { submitLaunchForm } from "./submit-launch-form";
@@ -65,10 +66,9 @@ async function submit({ key = newPageKey(), intent = "launch", name = newPageKey
   return { ...state, launch: await launchOf(key) };
 }
 
-const PATIENCE = { timeout: 15_000, interval: 20 };
 /** Until AWS holds the request. */
 const untilHeld = () =>
-  vi.waitFor(async () => expect(await control().plannedFaults()).toEqual([]), PATIENCE);
+  vi.waitFor(async () => expect(await control().plannedFaults()).toEqual([]), WAIT);
 
 const launchOf = (idempotencyKey: string) => readLaunchOfKey({ actor: "local", idempotencyKey });
 
@@ -93,7 +93,7 @@ describe("a launch that AWS responds to late", () => {
     await control().planFaults({ operation: "GetCallerIdentity", ...HELD, times: 2 });
     forgetProcessValue("aws-connection");
     const key = newPageKey();
-    waits.until = () => vi.waitFor(async () => expect(await launchOf(key)).toBeDefined(), PATIENCE);
+    waits.until = () => vi.waitFor(async () => expect(await launchOf(key)).toBeDefined(), WAIT);
     const { response, launch } = await submit({ key });
     expect(response).toEqual({ kind: "recorded", launchId: launch?.id });
     expect(launch).toMatchObject({ state: "reserved", attempt: 0 });

@@ -11,6 +11,7 @@ import {
   useGuardedServer,
 } from "@/test/sign-in/guarded-server";
 import { ANNA, PUBLIC_URL, useSigningIn } from "@/test/sign-in/signing-in";
+import { WAIT } from "@/test/wait";
 import { runAsCounted } from "./counted-requests";
 
 const { db } = useSigningIn();
@@ -24,8 +25,6 @@ beforeEach(() => {
   addresses += 1;
   address = `192.0.2.${addresses}`;
 });
-
-const WAIT = { timeout: 10_000 };
 
 const from = (given = address) => `x-forwarded-for: ${given}`;
 const post = (headers: string[], body: string) =>

@@ -7,6 +7,7 @@ import { RESTARTING } from "@/lib/contract/records/restarting";
 import { startDraining } from "@/lib/launch/gate/sends-in-flight";
 import { useDatabase } from "@/test/postgres/database";
 import { forgetProcessValue } from "@/test/process/process-values";
+import { WAIT } from "@/test/wait";
 import { drainRequests } from "./drain-requests";
 import { guardRequests } from "./guard-requests";
 
@@ -81,7 +82,7 @@ it("does nothing before a shutdown", async () => {
 it("closes the connection with each response, also of running requests", async () => {
   await start("/warm");
   const late = start("/held");
-  await vi.waitFor(() => expect(server.held).toHaveLength(1));
+  await vi.waitFor(() => expect(server.held).toHaveLength(1), WAIT);
   startDraining();
   const next = await start("/jobs");
   expect(next).toMatchObject({ status: 200, text: "served", headers: { connection: "close" } });

@@ -12,6 +12,7 @@ import { beginLaunch, launchJob } from "@/lib/launch/send/launch-job";
 import { findLaunch } from "@/lib/ledger/queries/find-launch";
 import { listEvents } from "@/lib/ledger/queries/list-events";
 import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
+import { WAIT } from "@/test/wait";
 import { type ActorFor, retryUnsent } from "./retry-unsent";
 
 /** An attempt ends when the test lets it, not when it times out. */
@@ -21,7 +22,6 @@ const actorFor: ActorFor = async ({ actor }) => actAs(actor);
 const START = "StartAudienceGenerationJob";
 /** Until the test clears the faults. */
 const HELD_MS = 60_000;
-const PATIENCE = { timeout: 15_000, interval: 20 };
 const RETRY_MS = 600_000;
 
 const newOrder = (as = actor) => ({
@@ -69,7 +69,7 @@ describe("a launch unsent for a temporary reason", () => {
     const { launch: begun, sent } = await beginLaunch(newOrder());
     await vi.waitFor(async () => {
       expect((await findLaunch(db, begun.id))?.retryUntil).toBeDefined();
-    }, PATIENCE);
+    }, WAIT);
     const stopped = await stopRetrying({ actor, id: begun.id });
     const ended = await sent;
     expect(ended).toMatchObject({ state: "reserved", outcome: { code: "throttled" } });
@@ -136,7 +136,7 @@ describe("a launch unsent for a temporary reason", () => {
     await control().planFaults({ operation: START, kind: "error", error, delayMs: HELD_MS });
     const attempts = (await control().starts()).length;
     const retrying = retryUnsent(testConnection(), actorFor);
-    await vi.waitFor(async () => expect(await control().plannedFaults()).toEqual([]), PATIENCE);
+    await vi.waitFor(async () => expect(await control().plannedFaults()).toEqual([]), WAIT);
     const seen = (await readSending())?.at;
     const { at } = await stopSending({ actor, reason: "wait", seen });
     await resumeSending({ actor, reason: "go on", seen: at });
@@ -156,7 +156,7 @@ describe("a launch unsent for a temporary reason", () => {
     const error = { status: 429, code: "ThrottlingException" };
     await control().planFaults({ operation: START, kind: "error", error, delayMs: HELD_MS });
     const retrying = retryUnsent(testConnection(), actorFor);
-    await vi.waitFor(async () => expect(await control().plannedFaults()).toEqual([]), PATIENCE);
+    await vi.waitFor(async () => expect(await control().plannedFaults()).toEqual([]), WAIT);
     await stopRetrying({ actor, id: unsent.id });
     await control().clearFaults();
     await retrying;

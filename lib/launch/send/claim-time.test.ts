@@ -12,6 +12,7 @@ import { listEvents } from "@/lib/ledger/queries/list-events";
 import type { Actor } from "@/lib/people/actor";
 import { actAs, newKey, REQUEST, testConnection, useLaunching } from "@/test/launches/launching";
 import { launchIn, reserved } from "@/test/ledger/launches";
+import { WAIT } from "@/test/wait";
 import { launchJob } from "./launch-job";
 import { send } from "./send";
 
@@ -70,7 +71,7 @@ describe("right before a claim", () => {
     await db.transaction(async (tx) => {
       await countLaunchesOfDay(tx, { actor: "ada", at: new Date(), except: unsent.id });
       sending = send(unsent, { connection: testConnection(), actor });
-      await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { interval: 20 });
+      await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), WAIT);
       may = false;
     });
     expect(await sending).toMatchObject({ state: "reserved", outcome: { code: "not-allowed" } });
