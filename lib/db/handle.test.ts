@@ -49,6 +49,17 @@ it("replaces a connection on which the database stopped answering", async () => 
   await close();
 });
 
+it("keeps no connection whose session stays read-only", async () => {
+  const { db, close } = openDatabase(inject("postgresUrl"));
+  const write = () =>
+    db.transaction((tx) => tx.execute(sql`create temporary table written (n int)`));
+  // As one that was opened before its database was made writable again.
+  await db.execute(sql`set default_transaction_read_only = on`);
+  await expect(write()).rejects.toMatchObject({ cause: { code: "25006" } });
+  await write();
+  await close();
+});
+
 it("has connections that start no workers for a query, and compile none", async () => {
   const { db, close } = openDatabase(inject("postgresUrl"));
   const { rows } = await db.execute(

@@ -115,7 +115,29 @@ function createPool(
     client.on("error", noteDatabaseTrouble);
     endWhenSilent(client, silenceMs);
   });
+  endReadOnly(pool);
   return pool;
+}
+
+/** `read_only_sql_transaction` (PostgreSQL, appendix A). */
+const READ_ONLY = "25006";
+
+/**
+ * A session stays read-only when its database no longer is, and a connection to a server that became a
+ * standby stays there. The next connection may be better.
+ */
+function endReadOnly(pool: Pool): void {
+  const readOnly = new WeakSet<PoolClient>();
+  pool.on("connect", (client) => {
+    const { connection } = client as Partial<Client>;
+    connection?.on("errorMessage", ({ code }: { code?: string }) => {
+      if (code === READ_ONLY) readOnly.add(client);
+    });
+  });
+  // The pool keeps no connection that is ending.
+  pool.on("release", (_error, client) => {
+    if (readOnly.has(client)) client.end().catch(noteDatabaseTrouble);
+  });
 }
 
 /** The driver's `query_timeout` keeps the connection, so the rollback would wait as long again. */

@@ -1,9 +1,8 @@
 import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import { isClockOff } from "@/lib/db/database-clock";
 import { databaseTroubles } from "@/lib/db/database-trouble";
-import { database } from "@/lib/db/handle";
+import { database, databasePool } from "@/lib/db/handle";
 import { schemaState } from "@/lib/db/schema-state";
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { describeError, log } from "@/lib/log";
@@ -78,9 +77,17 @@ async function askDatabase(): Promise<DatabaseState> {
   }
 }
 
+/** The pool does not keep a read-only connection: the next may be better. */
 async function isReadOnly(): Promise<boolean> {
-  const { rows } = await database().execute<{ readonly: boolean }>(
-    sql`select pg_is_in_recovery() or current_setting('transaction_read_only')::bool as readonly`,
-  );
-  return rows[0]?.readonly ?? false;
+  const client = await databasePool().connect();
+  let isUsable = false;
+  try {
+    const { rows } = await client.query<{ readonly: boolean }>(
+      "select pg_is_in_recovery() or current_setting('transaction_read_only')::bool as readonly",
+    );
+    isUsable = rows[0]?.readonly === false;
+    return !isUsable;
+  } finally {
+    client.release(!isUsable);
+  }
 }
