@@ -15,11 +15,16 @@ const LOAD = {
 } satisfies Record<string, () => Promise<ComponentType<DialogProps>>>;
 
 type Kind = keyof typeof LOAD;
-type Shown = { Dialog?: ComponentType<DialogProps>; typed?: string };
+type Shown = {
+  /** Counts the openings. */
+  number: number;
+  Dialog?: ComponentType<DialogProps>;
+  typed?: string;
+};
 
 /** Opens the command palette and the list of keys, by button and by key. They are loaded then. */
 export function CommandButton() {
-  const [{ Dialog, typed = "" }, setDialog] = useState<Shown>({});
+  const [{ number, Dialog, typed = "" }, setDialog] = useState<Shown>({ number: 0 });
   /** What is typed while a dialog is loaded. */
   const opening = useRef<string>(undefined);
   const onMac = useInBrowser(isMac, false);
@@ -28,8 +33,9 @@ export function CommandButton() {
     if (opening.current !== undefined) return;
     opening.current = "";
     const show = (loaded: ComponentType<DialogProps>) => {
+      const shown = { Dialog: loaded, typed: opening.current };
       // At once, so that the next key is the dialog's.
-      flushSync(() => setDialog({ Dialog: loaded, typed: opening.current }));
+      flushSync(() => setDialog((before) => ({ ...shown, number: before.number + 1 })));
       opening.current = undefined;
     };
     LOAD[kind]().then(show, () => show(NotLoaded));
@@ -80,9 +86,10 @@ export function CommandButton() {
       </button>
       {Dialog ? (
         <Dialog
+          // The next may be open by the time the event of closing comes.
+          key={number}
           typed={typed}
-          // The other dialog may be open by the time the event of closing comes.
-          onClose={() => setDialog((now) => (now.Dialog === Dialog ? {} : now))}
+          onClose={() => setDialog((now) => (now.number === number ? { number } : now))}
           onOpenHelp={() => open("help")}
         />
       ) : null}
