@@ -1,3 +1,4 @@
+import { problemType } from "@/lib/contract/api/problem";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 
 /** A requested launch: its key, its request, and the launches that the responses named. */
@@ -19,10 +20,13 @@ export type LaunchReply =
       /** Code of the failure, if it is not launched. */
       code?: string;
       retryAfter?: string;
+      /** The database did not answer, for example on a connection that broke. */
+      isUnavailable: boolean;
     }
   | undefined;
 
 type Body = {
+  type?: string;
   id?: string;
   state?: string;
   audienceGenerationJobArn?: string;
@@ -84,6 +88,7 @@ async function call(address: string, init: RequestInit): Promise<LaunchReply> {
       arn: launch.audienceGenerationJobArn,
       code: launch.outcome?.code,
       retryAfter: response.headers.get("retry-after") ?? undefined,
+      isUnavailable: body.type === problemType("unavailable"),
     };
   } catch {
     return undefined;
