@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { CleanRoomsMLClient, GetAudienceGenerationJobCommand } from "@aws-sdk/client-cleanroomsml";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import {
   COLLABORATION_DE,
   COLLABORATION_UK,
@@ -154,6 +154,7 @@ test("jobs of any length are compared in columns of one width, and those without
       await expect(new JobResult(page).chart).toBeVisible({ timeout: 1_000 });
     }).toPass({ timeout: 20_000 });
   }
+  const settings = page.getByRole("table", { name: /^Settings of both jobs/ });
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(`/jobs/compare?a=${long.id}&b=${short.id}`);
@@ -164,6 +165,7 @@ test("jobs of any length are compared in columns of one width, and those without
       );
       expect(Math.abs((widths[0] ?? 0) - (widths[1] ?? 0))).toBeLessThan(2);
     }
+    expect(await brokenWords(settings.locator("th[scope=row]"))).toEqual([]);
     await expectReadable(page);
   }
   // The emulator's jobs of before would be pending again, too.
@@ -176,6 +178,22 @@ test("jobs of any length are compared in columns of one width, and those without
   const button = page.getByRole("button", { name: "Compare" });
   await expect(button).toHaveAccessibleDescription(/^To compare, select active jobs/);
 });
+
+/** Words that begin on one line and end on another. */
+function brokenWords(cells: Locator): Promise<string[]> {
+  return cells.evaluateAll((elements) =>
+    elements.flatMap((element) => {
+      const text = element.querySelector("span")?.firstChild;
+      if (!(text instanceof Text)) return [];
+      return [...text.data.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        return range.getClientRects().length > 1 ? [word] : [];
+      });
+    }),
+  );
+}
 
 test.describe("jobs without a result", () => {
   // The page says so with 400.
