@@ -1,15 +1,6 @@
 "use client";
 
-import {
-  type ComponentType,
-  lazy,
-  type ReactNode,
-  type Ref,
-  type SubmitEvent,
-  Suspense,
-  useEffect,
-  useRef,
-} from "react";
+import { lazy, type ReactNode, type Ref, type SubmitEvent, useEffect, useRef } from "react";
 import { watchPointer } from "@/components/forms/after-pointer";
 import { JobSection } from "@/components/launch/job-section";
 import { LaunchBar } from "@/components/launch/launch-bar";
@@ -27,6 +18,7 @@ import type {
 import { DRAFT_FIELDS } from "@/lib/contract/launch-form/saved-draft";
 import { ModelSection, SeedSection, TagsSection } from "./job-section";
 import { Preflight } from "./seed/preflight/preflight";
+import { CopiedFrom } from "./start/copied-from";
 import { useLaunchKeys } from "./state/use-launch-keys";
 import { texts } from "./texts";
 
@@ -37,14 +29,6 @@ const LazyChoicesPage = lazy(() =>
 
 /** Of the buttons that send the form; one without a button is a launch. */
 const SCRIPTED_INTENTS = ["", "launch", "launch-anyway", "status"];
-
-/** For copies alone. If it can't be loaded, the form works without it. */
-const LazyCopiedFrom = lazy<ComponentType<{ source: CopySource }>>(() =>
-  import("./start/copied-from").then(
-    ({ CopiedFrom }) => ({ default: CopiedFrom }),
-    () => ({ default: () => null }),
-  ),
-);
 
 export function Composer({
   formId,
@@ -148,11 +132,7 @@ export function Composer({
           <TagsSection target={target} />
         </div>
         <div className="min-w-0 space-y-4 lg:sticky lg:top-4 lg:self-start">
-          {source ? (
-            <Suspense>
-              <LazyCopiedFrom source={source} />
-            </Suspense>
-          ) : null}
+          {source ? <CopiedFrom source={source} /> : null}
           {/* Above the launch bar, which covers its end in a low window. */}
           {target ? <RequestPreview target={target} isLocked={sending !== undefined} /> : null}
           <LaunchBar

@@ -5,7 +5,7 @@ import {
   WORKER_COUNT_MIN,
   WORKER_TYPE_DEFAULT,
 } from "@/lib/contract/launch-request/limits";
-import { counted } from "@/lib/contract/launch-request/wording";
+import { counted, grouped } from "@/lib/contract/launch-request/wording";
 
 const seedSources: Record<SeedSource, string> = {
   s3: "S3 file",
@@ -158,7 +158,7 @@ export const texts = {
     restarting:
       "The portal is restarting. Trying again every 2 seconds for up to a minute. What you typed is kept.",
     launchesLeft: ({ left, limit }: { left: number; limit: number }) =>
-      `${left} of ${counted(limit, "launch", "launches")} left today (UTC).`,
+      `${grouped(left)} of ${counted(limit, "launch", "launches")} left today (UTC).`,
     blocks: {
       stopped: {
         button: "Sending is stopped",

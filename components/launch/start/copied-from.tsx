@@ -1,50 +1,22 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { useFormBinding } from "@/components/forms/form-context";
-import { onValues } from "@/components/forms/on-values";
-import { fieldIds } from "@/components/ui/field";
-import { type CopySource, differencesFrom } from "@/lib/contract/launch-form/changed-fields";
-import { labelOf } from "@/lib/contract/launch-form/field-labels";
-import type { LaunchFormValues } from "@/lib/contract/launch-form/launch-form";
+import { type ComponentType, lazy, Suspense } from "react";
+import type { CopySource } from "@/lib/contract/launch-form/changed-fields";
 import { copiedTexts as words } from "./texts";
 
-/** Longer than between two keys of a typist. */
-const PAUSE_MS = 200;
+const LazyDifferences = lazy<ComponentType<{ source: CopySource }>>(() =>
+  import("./differences").then(
+    ({ Differences }) => ({ default: Differences }),
+    () => ({ default: NotLoaded }),
+  ),
+);
 
-/** What differs from the launch that the form was copied from. The fields are marked too. */
+function NotLoaded() {
+  return <p className="text-muted">{words.notLoaded}</p>;
+}
+
+/** What the form was copied from, and how it differs. It has a line from the start: the launch button is below it. */
 export function CopiedFrom({ source }: { source: CopySource }) {
-  const { form, initial } = useFormBinding<LaunchFormValues>();
-  const [changed, setChanged] = useState(() => differencesFrom(initial, source));
-
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const compare = () => {
-      const fields = differencesFrom(form.getValues(), source);
-      setChanged((shown) => (shown.join() === fields.join() ? shown : fields));
-    };
-    compare();
-    const unsubscribe = onValues(form, () => {
-      clearTimeout(timer);
-      timer = setTimeout(compare, PAUSE_MS);
-    });
-    return () => {
-      clearTimeout(timer);
-      unsubscribe();
-    };
-  }, [form, source]);
-
-  useEffect(() => {
-    // On the elements: rendering each field for a mark would cost each key.
-    const marked = changed.flatMap(
-      (field) => document.getElementById(fieldIds(field).control) ?? [],
-    );
-    for (const control of marked) control.setAttribute("data-changed", "");
-    return () => {
-      for (const control of marked) control.removeAttribute("data-changed");
-    };
-  }, [changed]);
-
   return (
     <section
       aria-label={source.ofTemplate ? words.ofTemplate : words.title}
@@ -53,18 +25,13 @@ export function CopiedFrom({ source }: { source: CopySource }) {
       <p>
         <span>{source.ofTemplate ? words.beforeTemplate : words.before}</span>{" "}
         <span translate="no">{source.name}</span>
-        <span>{changed.length === 0 ? words.same : words.differs}</span>
+        <span>{words.differs}</span>
       </p>
-      {changed.length > 0 ? (
-        <ul className="mt-1 list-disc pl-5">
-          {changed.map((field) => (
-            <li key={field}>
-              <a href={`#${fieldIds(field).control}`}>{labelOf(field)}</a>
-              {source.ofTemplate?.locked.includes(field) ? <span>{words.locked}</span> : null}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <div className="mt-1 min-h-5">
+        <Suspense>
+          <LazyDifferences source={source} />
+        </Suspense>
+      </div>
     </section>
   );
 }

@@ -29,8 +29,9 @@ export const copiedTexts = {
   /** After a field. */
   locked: ", which the template sets",
   before: "Compared with",
-  same: ": no difference yet.",
   differs: ", this launch differs in:",
+  same: "Nothing yet.",
+  notLoaded: "The differences could not be loaded.",
 } as const;
 
 export const recentTexts = {

@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import type { UseFormReturn } from "react-hook-form";
+import { afterPointer } from "@/components/forms/after-pointer";
 import { onValues } from "@/components/forms/on-values";
 import type { ValidationStore } from "@/components/forms/validation-store";
 import { texts } from "@/components/launch/texts";
@@ -39,7 +40,10 @@ export function useNameCheck({
       timer = setTimeout(async () => {
         const check = await askPortal(name, signal);
         if (!check?.isTaken || signal.aborted) return;
-        validation.setRemoteWarning({ field: "name", ...texts.job.taken(check.freeName) });
+        const warning = { field: "name", ...texts.job.taken(check.freeName) };
+        afterPointer(() => {
+          if (!signal.aborted) validation.setRemoteWarning(warning);
+        });
       }, WAIT_MS);
     }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures";
 import { Composer } from "../../pages/composer";
@@ -68,3 +69,28 @@ for (const [width, height] of [
     });
   });
 }
+
+test("in a copy, it keeps its place while what differs is loaded", async ({ page }) => {
+  const composer = new Composer(page);
+  await composer.openFilled({ name: `place-${randomUUID()}` });
+  await composer.launch();
+  await expect(composer.launched).toBeVisible();
+  let letThrough: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route("**/_next/static/chunks/**", async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await composer.launchAnother();
+  await expect(composer.field("Job name")).toHaveValue(/-2$/);
+  // Where its column ends, the bar is not held at the bottom of the window.
+  await composer.launchButton.evaluate((button) => button.scrollIntoView({ block: "center" }));
+  const before = await composer.launchButton.boundingBox();
+  const differences = composer.notice("Differences from the copied job");
+  await expect(differences.getByRole("link")).toHaveCount(0);
+  letThrough();
+  await expect(differences.getByRole("link")).toHaveText(["Job name"]);
+  expect(await composer.launchButton.boundingBox()).toEqual(before);
+});
