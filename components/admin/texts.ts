@@ -123,7 +123,7 @@ export const texts = {
     list: "AWS’s list of jobs",
     ago: (age: string) => `${age} old`,
     notifications: "Notifications due",
-    due: (count: number, age: string) => `${count}, the oldest for ${age}`,
+    due: (count: number, age: string) => `${grouped(count)}, the oldest for ${age}`,
     unlinked: "Recorded events not linked yet",
     verified: "Records last verified",
     intact: "intact",

@@ -1,5 +1,5 @@
 import type { PortalErrorCode } from "@/lib/contract/api/action-result";
-import { counted } from "@/lib/contract/launch-request/wording";
+import { counted, grouped } from "@/lib/contract/launch-request/wording";
 import type { NoRoleReason } from "@/lib/contract/people/no-role-reason";
 import type { SignInFailure } from "@/lib/contract/people/sign-in-failure";
 import type { LedgerKind } from "@/lib/contract/records/audit-event";
@@ -33,7 +33,7 @@ export const texts = {
       erased: (people: number) =>
         people === 1
           ? "The name of 1 person was erased and can't be verified."
-          : `The names of ${people} people were erased and can't be verified.`,
+          : `The names of ${grouped(people)} people were erased and can't be verified.`,
       since: (events: number) =>
         `${events === 0 ? "No new events" : counted(events, "new event")} since then.`,
     },

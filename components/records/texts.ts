@@ -1,3 +1,5 @@
+import { grouped } from "@/lib/contract/launch-request/wording";
+
 export const texts = {
   ofJob: (title: string, number: number) => `${title}: job ${number}`,
   failure: {
@@ -49,6 +51,7 @@ export const texts = {
     any: "Any",
     none: "None",
     noLimit: "No limit",
-    limitWithUse: (limit: number, today: number) => `${limit} (${today} used today, UTC)`,
+    limitWithUse: (limit: number, today: number) =>
+      `${grouped(limit)} (${grouped(today)} used today, UTC)`,
   },
 } as const;

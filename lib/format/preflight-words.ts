@@ -1,5 +1,5 @@
 import { TAGS_MAX_COUNT } from "@/lib/contract/launch-request/limits";
-import { counted } from "@/lib/contract/launch-request/wording";
+import { counted, grouped } from "@/lib/contract/launch-request/wording";
 import type { CheckResult } from "@/lib/contract/preflight/preflight";
 import type { TagFault } from "@/lib/contract/preflight/required-tags";
 
@@ -95,12 +95,12 @@ export const preflightWords = {
   },
   quota: {
     free: (left: number, quota: number, jobs: Jobs): CheckResult => ({
-      ...passed(`${counted(left, "slot")} of ${quota} free.`),
+      ...passed(`${counted(left, "slot")} of ${grouped(quota)} free.`),
       ...(jobs.length > 0 && { jobs }),
     }),
     full: (quota: number, taken: number, jobs: Jobs): CheckResult => ({
       ...warning(
-        `${counted(taken, "job")} ${taken === 1 ? "holds" : "hold"} a slot of ${quota}. AWS may refuse the launch until one ends.${others(taken - jobs.length)}`,
+        `${counted(taken, "job")} ${taken === 1 ? "holds" : "hold"} a slot of ${grouped(quota)}. AWS may refuse the launch until one ends.${others(taken - jobs.length)}`,
       ),
       ...(jobs.length > 0 && { jobs }),
     }),
@@ -108,8 +108,8 @@ export const preflightWords = {
   day: {
     unlimited: () => passed("Your role has no daily limit."),
     left: (left: number, limit: number) =>
-      passed(`${counted(left, "launch", "launches")} of ${limit} left today.`),
+      passed(`${counted(left, "launch", "launches")} of ${grouped(limit)} left today.`),
     none: (limit: number) =>
-      failed(`All ${limit} launches of today are used. Wait until 00:00 UTC.`),
+      failed(`All ${grouped(limit)} launches of today are used. Wait until 00:00 UTC.`),
   },
 } as const;

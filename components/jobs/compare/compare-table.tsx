@@ -30,9 +30,9 @@ export function CompareTable({
       <thead>
         <tr className="border-b border-line align-bottom text-xs text-muted">
           {first === "" ? (
-            <td className="w-28 sm:w-1/4" />
+            <td className="w-32 sm:w-1/4" />
           ) : (
-            <th scope="col" className="w-28 py-1 pr-3 pl-1 font-medium sm:w-1/4">
+            <th scope="col" className="w-32 py-1 pr-3 pl-1 font-medium sm:w-1/4">
               {first}
             </th>
           )}
