@@ -57,6 +57,8 @@ export async function startPortal(
     // Many tests launch what AWS refuses. The checks have tests of their own.
     PREFLIGHT: "off",
     JOBS_QUOTA: String(JOBS_QUOTA),
+    // On a busy machine the emulator, too, takes longer than a page waits for AWS.
+    PAGE_WAIT_MS: "5000",
     ...(typeof overrides === "function" ? overrides(url) : overrides),
   };
   const child = startServer({ folder, environment, stdio: ["ignore", "ignore", "pipe"] });

@@ -69,6 +69,7 @@ export const variablesSchema = z.object({
     .refine(isAddress, "must be an IP address or localhost")
     .default("127.0.0.1"),
   LAUNCH_TIMEOUT_SECONDS: wholeNumber(1, 900).default(60),
+  PAGE_WAIT_MS: wholeNumber(100, 15_000).default(1_500),
   RECONCILE_INTERVAL_SECONDS: wholeNumber(1, 3_600).default(30),
   RECONCILE_SETTLE_SECONDS: wholeNumber(1, 86_400).default(900),
   JOBS_INTERVAL_SECONDS: wholeNumber(1, 86_400).default(10),
@@ -135,6 +136,8 @@ export type Env = {
   endpoints: Partial<Record<AwsService, string>>;
   /** Deadline for one launch, from connecting to the end of the response. */
   launchTimeoutMs: number;
+  /** How long a page waits for AWS before it goes on with what is recorded. */
+  pageWaitMs: number;
   /** Has a password: never put it in a message or a log. */
   databaseUrl: string;
   /** The role that owns the tables, if it is not the one that runs. Has a password as well. */
@@ -319,6 +322,7 @@ function toEnv(variables: Variables): Env {
     awsRegion: variables.AWS_REGION,
     endpoints: endpointsOf(variables),
     launchTimeoutMs: variables.LAUNCH_TIMEOUT_SECONDS * 1000,
+    pageWaitMs: variables.PAGE_WAIT_MS,
     databaseUrl: variables.DATABASE_URL,
     migrationDatabaseUrl: variables.MIGRATION_DATABASE_URL,
     reconcileIntervalMs: variables.RECONCILE_INTERVAL_SECONDS * 1000,

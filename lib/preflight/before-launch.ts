@@ -10,8 +10,6 @@ import { env } from "@/lib/env";
 import type { Asked } from "./checks";
 import { runCheck, runChecks } from "./run-check";
 
-/** A launch waits no longer for checks that only warn. */
-const WARN_WAIT_MS = 1_500;
 const REQUIRE_WAIT_MS = 6_000;
 
 /**
@@ -19,9 +17,10 @@ const REQUIRE_WAIT_MS = 6_000;
  * not be checked in time does not.
  */
 export async function checksThatStop(asked: Asked): Promise<CheckRow[] | undefined> {
-  const mode = env().preflight;
+  const { preflight: mode, pageWaitMs } = env();
   if (mode === "off") return undefined;
-  const rows = await runChecks(asked, mode === "require" ? REQUIRE_WAIT_MS : WARN_WAIT_MS);
+  // A launch waits no longer for checks that only warn.
+  const rows = await runChecks(asked, mode === "require" ? REQUIRE_WAIT_MS : pageWaitMs);
   return rows.some(hasFailed) ? rows : undefined;
 }
 

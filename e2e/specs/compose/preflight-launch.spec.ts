@@ -47,9 +47,6 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       const composer = new Composer(page);
       await open(composer, { ...BAD, name: randomUUID() }, javaScriptEnabled);
-      // A launch waits 1.5 seconds for the checks, which the first calls to AWS can take.
-      await composer.button("Check before launch").click();
-      await expect(page.getByRole("main")).toContainText("no such file");
       await composer.launch();
       const notice = composer.notice(STOPPED);
       await expect(notice).toContainText("no such file");

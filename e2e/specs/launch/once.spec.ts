@@ -4,6 +4,9 @@ import { Composer } from "../../pages/composer";
 import { holdLaunches } from "../../pages/gates";
 import { VALID_REQUEST } from "../../pages/requests";
 
+// As in production.
+test.use({ environment: { PAGE_WAIT_MS: "1500" } });
+
 test.describe("one launch is one POST", () => {
   test("with a double click on the button", async ({ page, emulator }) => {
     const composer = new Composer(page);

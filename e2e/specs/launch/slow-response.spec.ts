@@ -14,6 +14,9 @@ const REFUSAL = {
   message: "1 validation error detected: Value 'x' at 'name' failed to satisfy constraint: no",
 };
 
+// As in production.
+test.use({ environment: { PAGE_WAIT_MS: "1500" } });
+
 test("a person can leave while AWS works, and comes back to the result", async ({
   page,
   request,

@@ -29,9 +29,6 @@ export type ActionContext = {
   isScripted: boolean;
 };
 
-/** How long an action of a script waits for AWS: the browser goes nowhere else meanwhile. */
-export const RESPONSE_WAIT_MS = 1_500;
-
 export type Action<Input, Output> = {
   name: string;
   role: Role;

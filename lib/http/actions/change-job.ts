@@ -9,11 +9,12 @@ import type {
 import type { Tags } from "@/lib/contract/job-changes/tag-change";
 import { readTagRows, readTags, rowFaultOf } from "@/lib/contract/job-changes/tag-rows";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
+import { env } from "@/lib/env";
 import { requireNotDraining } from "@/lib/http/request/require-not-draining";
 import { changeTags, type TagResult, tagVersion } from "@/lib/jobs/change/change-tags";
 import { type DeletedJob, deleteJob } from "@/lib/jobs/change/delete-job";
 import { resultWithin } from "@/lib/launch/send/result-within";
-import { type Action, type ParsedInput, RESPONSE_WAIT_MS } from "./action";
+import type { Action, ParsedInput } from "./action";
 
 type Target = { id: string; arn: string };
 type Asked = { kind: "asked" };
@@ -141,7 +142,7 @@ async function resultOrAsked<Result>(id: string, work: Promise<Result>): Promise
   type Waited = { id: string; result: Result | Asked };
   const response: Promise<Waited> = work.then((result) => ({ id, result }));
   const { result } = await resultWithin(response, {
-    waitMs: RESPONSE_WAIT_MS,
+    waitMs: env().pageWaitMs,
     recorded: async (): Promise<Waited> => ({ id, result: { kind: "asked" } }),
     lateFailure: "change of a job failed after its response",
   });

@@ -2,6 +2,7 @@ import "server-only";
 import { DECISIONS, type Decision } from "@/lib/contract/records/decision";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
+import { env } from "@/lib/env";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { requireNotDraining } from "@/lib/http/request/require-not-draining";
 import {
@@ -14,7 +15,7 @@ import { sendWhenFree, stopRetrying } from "@/lib/launch/decide/retry-decisions"
 import { requireLaunch } from "@/lib/launch/proof/require-launch";
 import { resultWithin } from "@/lib/launch/send/result-within";
 import type { Sender } from "@/lib/launch/sender";
-import { type Action, RESPONSE_WAIT_MS } from "./action";
+import type { Action } from "./action";
 
 type Order = { id: string; decision: Decision; attempt?: number };
 
@@ -51,7 +52,7 @@ export const decideLaunch: Action<Order, LaunchRecord> = {
     const order = { actor, connection, id, attempt };
     const decided = USE_CASES[decision](order).catch(rethrowWithStopper);
     if (!isScripted) return decided;
-    return resultWithin(decided, { waitMs: RESPONSE_WAIT_MS, recorded: () => requireLaunch(id) });
+    return resultWithin(decided, { waitMs: env().pageWaitMs, recorded: () => requireLaunch(id) });
   },
 };
 

@@ -12,6 +12,7 @@ import {
   type ExportDecision,
   type ExportRecord,
 } from "@/lib/contract/records/export-record";
+import { env } from "@/lib/env";
 import { PortalError } from "@/lib/errors";
 import type { ExportTarget } from "@/lib/exports/check-export";
 import { decideExport } from "@/lib/exports/decide-export";
@@ -21,7 +22,7 @@ import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { requireNotDraining } from "@/lib/http/request/require-not-draining";
 import { pageKey } from "@/lib/launch/read/page-key";
 import { resultWithin } from "@/lib/launch/send/result-within";
-import { type Action, RESPONSE_WAIT_MS } from "./action";
+import type { Action } from "./action";
 import { readKey } from "./submit-launch-form";
 
 type Submission = { jobId: string; arn?: string; key: string; request: ExportRequest };
@@ -89,7 +90,7 @@ async function exported(order: ExportOrder, isScripted: boolean): Promise<Export
     );
   }
   if (!isScripted) return sent;
-  return resultWithin(sent, { waitMs: RESPONSE_WAIT_MS, recorded: async () => record });
+  return resultWithin(sent, { waitMs: env().pageWaitMs, recorded: async () => record });
 }
 
 async function requireTarget(
@@ -158,7 +159,7 @@ export const decideAboutExport: Action<Order, Exported> = {
     const decided = decideExport({ ...order, actor, connection, target }).catch(rethrowWithStopper);
     const record = isScripted
       ? await resultWithin(decided, {
-          waitMs: RESPONSE_WAIT_MS,
+          waitMs: env().pageWaitMs,
           recorded: () => requireExport(order.id),
         })
       : await decided;

@@ -36,7 +36,7 @@ import { describeError, log } from "@/lib/log";
 import { checksThatStop } from "@/lib/preflight/before-launch";
 import { runChecks } from "@/lib/preflight/run-check";
 import { TEMPLATE_FIELD } from "@/lib/templates/bind-template";
-import { type Action, type ActionContext, type ParsedInput, RESPONSE_WAIT_MS } from "./action";
+import type { Action, ActionContext, ParsedInput } from "./action";
 import { applyPick, readChoosing } from "./choose";
 import { readDraftKey } from "./save-draft";
 
@@ -194,16 +194,16 @@ async function templateRefusal(
 
 /** A script's page must not wait for AWS: meanwhile the browser can't go anywhere else. */
 async function launchWithinWait(order: LaunchOrder): Promise<LaunchResult> {
-  const begun = beginLaunch({ ...order, recordWithinMs: RECORD_WITHIN_MS });
+  const begun = beginLaunch({ ...order, recordWithinMs: env().pageWaitMs * RECORD_WITHIN });
   const launch = await resultWithin(
     begun.then(({ sent }) => sent),
-    { waitMs: RESPONSE_WAIT_MS, recorded: async () => (await begun).launch },
+    { waitMs: env().pageWaitMs, recorded: async () => (await begun).launch },
   );
   return { kind: (await begun).kind, launch };
 }
 
-/** Leaves the rest of the response's time to the database. */
-const RECORD_WITHIN_MS = 1_000;
+/** Leaves the rest of the page's wait to the database. */
+const RECORD_WITHIN = 2 / 3;
 
 /** Launches nothing. The locations are on the page. */
 async function browse(
