@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { JOB_SORTS, type JobFilter } from "@/lib/contract/jobs/job-filter";
@@ -116,6 +117,23 @@ describe("the list of jobs", () => {
       await expect(listJobs(db, { limit: 1, cursor })).rejects.toThrow("Invalid page token.");
     },
   );
+
+  it.each([
+    ["started", 8.64e15, ""],
+    ["started", -8.64e15, ""],
+    ["started", Date.parse("0000-12-31T23:59:59Z"), ""],
+    ["duration", 0, "9".repeat(19)],
+    ["duration", 0, "1.5"],
+    ["duration", 0, "1e5"],
+    ["recall", 0, "1e400"],
+    ["recall", 0, "1e-400"],
+    ["recall", 0, "9".repeat(400)],
+  ] as const)("refuses a page token by %s that is not the portal's: %s %s", async (by, ms, key) => {
+    const parts = [JOB_SORTS.indexOf(by), 0, ms, randomUUID(), key];
+    const cursor = Buffer.from(JSON.stringify(parts)).toString("base64url");
+    const sort = { by, descending: false };
+    await expect(listJobs(db, { limit: 1, sort, cursor })).rejects.toThrow("Invalid page token.");
+  });
 
   it("refuses a page token of another order", async () => {
     const { nextCursor } = await listJobs(db, { limit: 1 });

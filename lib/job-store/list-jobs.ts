@@ -13,7 +13,7 @@ import { storedText } from "@/lib/db/contains-text";
 import { firstRowsFor, type ReadWay, readFiltered, sortedBy } from "@/lib/db/filtered-rows";
 import type { Db } from "@/lib/db/handle";
 import { JOB_SORT_KEYS, jobs } from "@/lib/db/job-tables";
-import { BadCursorError } from "@/lib/ledger/queries/page-cursor";
+import { BadCursorError, isStorable } from "@/lib/ledger/queries/page-cursor";
 import { isEmpty, isIndexedByStart, isSeen, matches, startedWithin } from "./job-conditions";
 import { ENTRY_COLUMNS, toEntry } from "./job-row";
 
@@ -109,10 +109,13 @@ function keyOf({ by }: JobSort): SQL | undefined {
   return by === "started" ? undefined : JOB_SORT_KEYS[by];
 }
 
-/** Types other than text. Of another type, a comparison would not use the index. */
-const TYPES: Partial<Record<JobSort["by"], string>> = {
-  duration: "bigint",
-  recall: "double precision",
+/**
+ * Types other than text, and how their values are written. Of another type, a comparison would not
+ * use the index; of another form, PostgreSQL would refuse the value.
+ */
+const TYPES: Partial<Record<JobSort["by"], { name: string; form: RegExp }>> = {
+  duration: { name: "bigint", form: /^-?\d{1,18}$/ },
+  recall: { name: "double precision", form: /^-?\d{1,20}(\.\d{1,20})?(e[-+]?\d{1,2})?$/ },
 };
 
 /** Short names keep the address short. */
@@ -130,7 +133,7 @@ function isAfter(sort: JobSort, cursor: string): SQL {
   const compare = sql.raw(sort.descending ? "<" : ">");
   const column = keyOf(sort);
   if (!column) return sql`(${jobs.startedAt}, ${jobs.id}) ${compare} (${at})`;
-  const value = sql`${key}::${sql.raw(TYPES[sort.by] ?? "text")}`;
+  const value = sql`${key}::${sql.raw(TYPES[sort.by]?.name ?? "text")}`;
   return sql`((${column}), ${jobs.startedAt}, ${jobs.id}) ${compare} (${value}, ${at})`;
 }
 
@@ -139,8 +142,8 @@ function parseCursor(sort: JobSort, cursor: string) {
   const startedAt = new Date(Number(startedMs));
   const isOfSort = by === JOB_SORTS.indexOf(sort.by) && descending === Number(sort.descending);
   const isWhole = typeof key === "string" && typeof id === "string" && isUuid(id);
-  const isNumber = TYPES[sort.by] === undefined || /^-?\d+(\.\d+)?(e-?\d+)?$/.test(`${key}`);
-  if (!isOfSort || !isWhole || !isNumber || Number.isNaN(startedAt.getTime())) {
+  const isOfType = TYPES[sort.by]?.form.test(`${key}`) ?? true;
+  if (!isOfSort || !isWhole || !isOfType || !isStorable(startedAt)) {
     throw new BadCursorError("Invalid page token.");
   }
   return { key: storedText(key), startedAt, id };

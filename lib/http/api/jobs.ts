@@ -100,7 +100,8 @@ function readStatuses(text: string): JobHeadline[] {
 }
 
 function readDay(name: "from" | "to", text: string): string {
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  // PostgreSQL has no year 0, and the day after the last one of 9999 has a year of five digits.
+  const isDay = /^(?!0000|9999)\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
   if (!isDay || new Date(text).toISOString().slice(0, 10) !== text) {
     throw badParameter(name, "Must be a day in UTC, such as 2026-02-28.");
   }

@@ -104,8 +104,13 @@ describe("listLaunches", () => {
     "",
     "nonsense",
     Buffer.from("2026-11-23T10:00:00.000Z not-a-uuid").toString("base64url"),
-    Buffer.from("2026-13-45T99:00:00.000Z 6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5").toString(
-      "base64url",
+    ...[
+      "2026-13-45T99:00:00",
+      "2026-02-30T10:00:00",
+      "2026-02-20T24:00:00",
+      "0000-01-01T00:00:00",
+    ].map((time) =>
+      Buffer.from(`${time}.000Z 6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5`).toString("base64url"),
     ),
     `${formatCursor({ createdAt: new Date(), id: "6f1c2d3e-4a5b-4c6d-8e7f-90a1b2c3d4e5" })}IHg`,
   ])("refuses the cursor %j", async (cursor) => {

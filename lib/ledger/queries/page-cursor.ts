@@ -18,7 +18,15 @@ export function formatCursor({ createdAt, id }: { createdAt: Date; id: string })
 
 export function parseCursor(cursor: string): Position {
   const [createdAt = "", id = "", ...rest] = Buffer.from(cursor, "base64url").toString().split(" ");
-  const isInstant = INSTANT.test(createdAt) && !Number.isNaN(Date.parse(createdAt));
-  if (!isInstant || !isUuid(id) || rest.length > 0) throw new BadCursorError("Invalid page token.");
+  const isInstant = INSTANT.test(createdAt) && isStorable(new Date(createdAt));
+  // JavaScript reads the thirtieth of February as a day in March, and PostgreSQL refuses it.
+  const isExact = isInstant && new Date(createdAt).toISOString() === createdAt;
+  if (!isExact || !isUuid(id) || rest.length > 0) throw new BadCursorError("Invalid page token.");
   return { createdAt, id };
+}
+
+/** Dates before the year 1 or after 9999 are written in a form that PostgreSQL does not read. */
+export function isStorable(time: Date): boolean {
+  const year = time.getUTCFullYear();
+  return year >= 1 && year <= 9999;
 }
