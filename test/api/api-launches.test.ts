@@ -174,7 +174,9 @@ describe("a launch that is unsent", () => {
     expect(sent.headers.get("location")).toBe(path);
     const again = await callApi("POST", `${path}/send`);
     expect(again).toMatchObject({ status: 200, body: sent.body });
-    expect(await callApi("POST", `${path}/cancel`)).toMatchObject({ status: 409 });
+    const late = await callApi("POST", `${path}/cancel`);
+    expect(late).toMatchObject({ status: 409, body: { launch: { state: "launched" } } });
+    expect(late.body.detail).toBe("This launch can't be cancelled. Its state is launched.");
   });
 
   it("is cancelled by the cancel operation, and not sent after that", async () => {

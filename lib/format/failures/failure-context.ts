@@ -62,6 +62,10 @@ export function modelOwner(arn: string): string {
   return account === undefined ? owner : `account ${account}, ${owner},`;
 }
 
+/** With full stops between them: messages of AWS end without one at times. */
 export function sentences(...parts: string[]): string {
-  return parts.filter((part) => part !== "").join(" ");
+  return parts
+    .filter((part) => part !== "")
+    .map((part) => (/[.!?:…][”"')]?$/.test(part) ? part : `${part}.`))
+    .join(" ");
 }

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/contract/people/visibility";
 import { mayDecide } from "@/lib/contract/records/decision";
 import { readLaunchId } from "@/lib/contract/records/launch-id";
 import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-record";
+import { isPortalError } from "@/lib/errors";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { ApiProblem } from "@/lib/http/request/problem";
 import { requireNoInput } from "@/lib/http/request/read-json-body";
@@ -25,8 +26,7 @@ export const sendLaunchOperation = apiOperation<string>({
     const launch = await sendNow({ actor, connection, id }).catch(rethrowWithStopper);
     const wasUnsent = before.state === "reserved";
     if (!wasUnsent && !SENT.includes(launch.state)) {
-      const detail = `This launch can't be sent. Its state is ${launch.state}.`;
-      throw new ApiProblem("wrong-state", detail, { launch: toLaunchResource(launch) });
+      throw wrongState(launch, "sent");
     }
     const { status, body, headers } = launchResponse({ kind: "created", launch }, launch.request);
     return { status: wasUnsent ? status : 200, body, headers };
@@ -41,10 +41,23 @@ export const cancelLaunchOperation = apiOperation<string>({
     const before = await requireLaunch(id, actor);
     // Idempotent: a repeat after a lost response gets the same response.
     const isDone = before.state === "cancelled" && mayDecide(actor, before);
-    const launch = isDone ? before : await cancel({ actor, id });
+    const launch = isDone ? before : await cancel({ actor, id }).catch(throwInWords(id, actor));
     return { status: 200, body: toLaunchResource(launch) };
   },
 });
+
+/** A form's words for a state are other words than the API's. */
+function throwInWords(id: string, viewer: Viewer) {
+  return async (error: unknown): Promise<never> => {
+    if (!isPortalError(error) || error.code !== "wrong-state") throw error;
+    throw wrongState(await requireLaunch(id, viewer), "cancelled");
+  };
+}
+
+function wrongState(launch: LaunchRecord, what: "sent" | "cancelled"): ApiProblem {
+  const detail = `This launch can't be ${what}. Its state is ${launch.state}.`;
+  return new ApiProblem("wrong-state", detail, { launch: toLaunchResource(launch) });
+}
 
 async function parse(request: Request, { id }: ApiParams): Promise<string> {
   readQuery(request, []);
