@@ -1,4 +1,7 @@
 import { expect } from "vitest";
+import * as pause from "@/app/api/v1/batches/[id]/pause/route";
+import * as resume from "@/app/api/v1/batches/[id]/resume/route";
+import * as batch from "@/app/api/v1/batches/[id]/route";
 import * as batches from "@/app/api/v1/batches/route";
 import * as exports from "@/app/api/v1/jobs/[id]/exports/route";
 import * as job from "@/app/api/v1/jobs/[id]/route";
@@ -36,7 +39,11 @@ type Body = Partial<
 };
 type ParsedResponse = { status: number; headers: Headers; body: Body };
 
-const document = JSON.parse(JSON.stringify(openapiDocument()));
+/** Responses can gain members, which must then be described: here, others are refused. */
+const document = JSON.parse(JSON.stringify(openapiDocument()), (_name, value) => {
+  const isOpen = value?.type === "object" && value.properties && !value.additionalProperties;
+  return isOpen ? { ...value, additionalProperties: false } : value;
+});
 
 const ROUTES = [
   { path: "/api/v1/launches", pattern: /^\/api\/v1\/launches$/, route: launches },
@@ -52,6 +59,17 @@ const ROUTES = [
     route: cancel,
   },
   { path: "/api/v1/batches", pattern: /^\/api\/v1\/batches$/, route: batches },
+  { path: "/api/v1/batches/{id}", pattern: /^\/api\/v1\/batches\/(?<id>[^/]+)$/, route: batch },
+  {
+    path: "/api/v1/batches/{id}/pause",
+    pattern: /^\/api\/v1\/batches\/(?<id>[^/]+)\/pause$/,
+    route: pause,
+  },
+  {
+    path: "/api/v1/batches/{id}/resume",
+    pattern: /^\/api\/v1\/batches\/(?<id>[^/]+)\/resume$/,
+    route: resume,
+  },
   { path: "/api/v1/templates", pattern: /^\/api\/v1\/templates$/, route: templates },
   {
     path: "/api/v1/templates/{id}",
@@ -74,8 +92,9 @@ const ROUTES = [
 ];
 
 /**
- * Calls the API through its route handlers, as Next does. Checks the status and the body of each
- * response against the OpenAPI description, and that each problem is written in full sentences.
+ * Calls the API through its route handlers, as Next does. Checks the status, the headers and the
+ * body of each response against the OpenAPI description, and that each problem is written in full
+ * sentences.
  */
 export async function callApi(
   method: "GET" | "POST" | "PUT" | "DELETE",
@@ -107,7 +126,18 @@ function toRequest(method: string, url: URL, { headers, body }: Call): Request {
   });
 }
 
-type Described = { responses: Record<number, { content: Record<string, { schema: JsonSchema }> }> };
+type Described = {
+  responses: Record<
+    number,
+    { headers: Record<string, object>; content: Record<string, { schema: JsonSchema }> }
+  >;
+};
+
+/** For whoever repeats the request or asks the operator about it. */
+function neededHeaders(status: number): string[] {
+  const isTemporary = status === 429 || status === 503;
+  return ["x-request-id", ...(isTemporary ? ["retry-after"] : [])];
+}
 
 function expectDescribed(
   { responses }: Described,
@@ -117,6 +147,10 @@ function expectDescribed(
   const schema = responses[status]?.content[type]?.schema;
   expect(schema, `${status} as ${type} is described`).toBeDefined();
   expect(schema && fitsSchema(body, schema, document), JSON.stringify(body)).toBe(true);
+  const described = Object.keys(responses[status]?.headers ?? {}).map((name) => name.toLowerCase());
+  const returned = [...headers.keys()].filter((name) => name !== "content-type");
+  expect(described, `described headers of ${status}`).toEqual(expect.arrayContaining(returned));
+  expect(returned, `headers of ${status}`).toEqual(expect.arrayContaining(neededHeaders(status)));
 }
 
 function expectSentences({ title, detail, errors = [] }: Body): void {

@@ -104,7 +104,7 @@ describe("a launch that was started twice", () => {
       const body = { tags: { market: "uk" } };
       return callApi("PUT", arn === undefined ? path : withArn(path, arn), { body });
     };
-    const fault = { pointer: "/audienceGenerationJobArn" };
+    const fault = { parameter: "audienceGenerationJobArn" };
     expect(await put(id)).toMatchObject(needsOne(400, fault));
     expect(await put(jobIdOf(second), first)).toMatchObject(needsOne(400, fault));
     expect(await put(jobIdOf(second))).toMatchObject({

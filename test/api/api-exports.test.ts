@@ -119,6 +119,14 @@ describe("an export", () => {
     },
   );
 
+  it("is refused with 503 and a time to repeat it, while AWS does not show the job", async () => {
+    const error = { status: 500, code: "InternalFailure", message: "no" };
+    const fault = { operation: "GetAudienceGenerationJob", kind: "error", error, times: 9 };
+    await control().planFaults(fault);
+    const { status, headers } = await post(TOP);
+    expect([status, headers.get("retry-after")]).toEqual([503, "30"]);
+  });
+
   it("whose response is lost is 202 and in doubt", async () => {
     await control().planFaults({ operation: "StartAudienceExportJob", kind: "resetAfter" });
     expect(await post(TOP)).toMatchObject({ status: 202, body: { state: "unknown" } });

@@ -59,7 +59,7 @@ describe("DELETE /api/v1/jobs/{id}", () => {
     }
     const query = `/api/v1/jobs/${id}?audienceGenerationJobArn=${arn}x`;
     expect((await callApi("DELETE", query)).body.errors).toMatchObject([
-      { pointer: "/audienceGenerationJobArn" },
+      { parameter: "audienceGenerationJobArn" },
     ]);
     expect((await callApi("DELETE", `/api/v1/jobs/${id}?force=true`)).status).toBe(400);
     expect((await callApi("DELETE", `/api/v1/jobs/${id}`, { body: { a: 1 } })).status).toBe(400);
@@ -92,6 +92,26 @@ describe("PUT /api/v1/jobs/{id}/tags", () => {
   ])("points to each fault: %j", async (tags, pointer) => {
     const { status, body } = await put(tags);
     expect([status, body.errors]).toMatchObject([400, [{ pointer }]]);
+  });
+
+  it("answers 402 for a quota, which a repeat would not free", async () => {
+    const error = { status: 402, code: "ServiceQuotaExceededException", message: "Too many tags" };
+    await control().planFaults({ operation: "TagResource", kind: "error", error });
+    const { status, headers, body } = await put({ market: "de" });
+    expect([status, headers.get("retry-after")]).toEqual([402, null]);
+    expect(body).toMatchObject({
+      type: "urn:problem-type:audience-launchpad:change-refused",
+      detail: "Too many tags. Remove tags, then save again.",
+      aws: { operation: "TagResource", name: "ServiceQuotaExceededException" },
+    });
+  });
+
+  it("answers 404 once AWS no longer has the job", async () => {
+    await control().advance(60);
+    await callApi("DELETE", `/api/v1/jobs/${id}`);
+    await control().advance(3600);
+    await callApi("DELETE", `/api/v1/jobs/${id}`);
+    expect(await put({ market: "de" })).toMatchObject({ status: 404 });
   });
 
   it("takes the tags alone", async () => {

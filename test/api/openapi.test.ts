@@ -13,7 +13,11 @@ const METHODS = ["get", "post", "put", "patch", "delete"];
 
 const document: unknown = JSON.parse(JSON.stringify(openapiDocument()));
 
-type Operation = { operationId: string; parameters?: { name: string; in: string }[] };
+type Operation = {
+  operationId: string;
+  parameters?: { name: string; in: string }[];
+  responses: Record<string, object>;
+};
 const paths = openapiDocument().paths as Record<string, Record<string, Operation>>;
 const described = Object.entries(paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
@@ -92,6 +96,18 @@ describe("authentication", () => {
     for (const { operation } of described) {
       expect(operation).toHaveProperty(["responses", "401", "headers", "WWW-Authenticate"]);
       expect(operation).toHaveProperty(["responses", "403"]);
+    }
+  });
+
+  it("say in each response how to ask about it, and when to repeat what may succeed later", () => {
+    for (const { path, method, operation } of described) {
+      for (const [status, response] of Object.entries(operation.responses)) {
+        const named = `${method} ${path} ${status}`;
+        expect(response, named).toHaveProperty(["headers", "X-Request-Id"]);
+        if (status === "429" || status === "503") {
+          expect(response, named).toHaveProperty(["headers", "Retry-After"]);
+        }
+      }
     }
   });
 });

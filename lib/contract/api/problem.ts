@@ -44,6 +44,7 @@ export const problemFaultSchema = z.union([
 export type ProblemFault = z.infer<typeof problemFaultSchema>;
 
 export const awsResponseSchema = z.object({
+  operation: z.optional(z.string()),
   name: z.optional(z.string()),
   status: z.optional(z.int()),
   requestId: z.optional(z.string()),

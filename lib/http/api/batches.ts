@@ -60,7 +60,10 @@ export const createBatchOperation = apiOperation<Submission>({
 export const getBatchOperation = apiOperation<string>({
   name: "getBatch",
   role: "viewer",
-  parse: (_request, params) => idIn(params),
+  parse(request, params) {
+    readQuery(request, []);
+    return idIn(params);
+  },
   run: async (id, context) => ({
     status: 200,
     body: toBatchResource(await requireBatch(id, context)),
@@ -75,6 +78,7 @@ function pausing(name: string, isPaused: boolean) {
     name,
     role: "analyst",
     async parse(request, params) {
+      readQuery(request, []);
       await requireNoInput(request);
       return idIn(params);
     },
@@ -114,7 +118,8 @@ function toBatchResource({ id, state, launches }: ShownBatch): BatchResource {
 /** Throws `ApiProblem`. */
 function readLaunches(body: unknown): readonly unknown[] {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    throw invalid("The body must be an object with the member launches.", []);
+    const detail = "Value is not an object. Use an object with the member launches.";
+    throw invalid("The batch is not valid. Nothing was saved or sent.", [{ pointer: "", detail }]);
   }
   const unknown = Object.keys(body).filter((name) => name !== "launches");
   const faults = unknown.map((name) => ({

@@ -6,7 +6,8 @@ import type { TagFault, Tags } from "@/lib/contract/job-changes/tag-change";
 import { DELETED_STATUS } from "@/lib/contract/jobs/job-entry";
 import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
 import type { RefusalCode } from "@/lib/contract/records/outcome";
-import { ApiProblem } from "@/lib/http/request/problem";
+import { sentences } from "@/lib/format/failures/failure-context";
+import { ApiProblem, awsResponseOf } from "@/lib/http/request/problem";
 import { readJsonBody, requireNoInput } from "@/lib/http/request/read-json-body";
 import { requireNotDraining } from "@/lib/http/request/require-not-draining";
 import { changeTags } from "@/lib/jobs/change/change-tags";
@@ -108,13 +109,15 @@ function invalidTags(faults: ProblemFault[]): ApiProblem {
   });
 }
 
-/** Both changes may be repeated: what AWS did not refuse is 503, which clients retry. */
+/**
+ * Both changes may be repeated: what AWS did not refuse is 503, which clients retry. Not a quota,
+ * which a repeat does not free.
+ */
 function problemOf({ state, failure }: FailedChange): ApiProblem {
   const { code, title, explanation, remedy, details } = failure;
-  const { awsName, operation: _, failure: __, ...aws } = details;
-  const options = { title, aws: { name: awsName, ...aws } };
-  const detail = [explanation, remedy].filter((part) => part !== "").join(" ");
-  if (state === "refused" && isRefusal(code)) {
+  const options = { title, aws: awsResponseOf(details) };
+  const detail = sentences(explanation, remedy);
+  if ((state === "refused" || code === "quota-reached") && isRefusal(code)) {
     return new ApiProblem("change-refused", detail, { ...options, status: REFUSAL_STATUS[code] });
   }
   const headers = { "Retry-After": "10" };

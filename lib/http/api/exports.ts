@@ -7,9 +7,10 @@ import type { NotSent, Rejected } from "@/lib/contract/records/outcome";
 import type { ExportTarget } from "@/lib/exports/check-export";
 import { type ExportOfJob, readExportsOfJobs } from "@/lib/exports/read-exports";
 import { type ExportResult, startExport } from "@/lib/exports/start-export";
+import { sentences } from "@/lib/format/failures/failure-context";
 import { exportTargetsOf } from "@/lib/http/page-data/export-target";
 import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
-import { ApiProblem, fieldPointer } from "@/lib/http/request/problem";
+import { ApiProblem, awsResponseOf, fieldPointer } from "@/lib/http/request/problem";
 import { readJsonBody } from "@/lib/http/request/read-json-body";
 import { requireNotDraining } from "@/lib/http/request/require-not-draining";
 import { readIdempotencyKey } from "./create-launch";
@@ -103,14 +104,14 @@ function exportResponse({ kind, record }: ExportResult, jobId: string): ApiRespo
 
 function refusedByAws(
   record: ExportRecord,
-  { title, explanation, nextStep, field, details: { awsName, ...details } }: Rejected | NotSent,
+  { title, explanation, nextStep, field, details }: Rejected | NotSent,
   status: number,
   headers: Record<string, string>,
 ): ApiProblem {
-  return new ApiProblem("export-refused", `${explanation} ${nextStep}`, {
+  return new ApiProblem("export-refused", sentences(explanation, nextStep), {
     ...{ status, title, headers },
-    faults: field ? [{ pointer: fieldPointer(field), detail: explanation }] : [],
-    aws: { name: awsName, ...details },
+    faults: field ? [{ pointer: fieldPointer(field), detail: sentences(explanation) }] : [],
+    aws: awsResponseOf(details),
     export: resourceOf(record),
   });
 }

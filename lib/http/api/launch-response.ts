@@ -4,8 +4,9 @@ import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
 import type { LaunchRequest } from "@/lib/contract/launch-request/launch-request";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import type { NotSent, RefusalCode, Rejected } from "@/lib/contract/records/outcome";
+import { sentences } from "@/lib/format/failures/failure-context";
 import { isUnsentByQuota, shownOutcome } from "@/lib/format/launch-words";
-import { ApiProblem, fieldPointer } from "@/lib/http/request/problem";
+import { ApiProblem, awsResponseOf, fieldPointer } from "@/lib/http/request/problem";
 import type { LaunchResult } from "@/lib/launch/send/launch-job";
 import { toLaunchResource } from "./launch-resource";
 import type { ApiResponse } from "./route";
@@ -74,14 +75,13 @@ function refusedByAws(
   failure: Rejected | NotSent,
   headers: Record<string, string>,
 ): ApiProblem {
-  const { awsName, ...details } = failure.details;
-  return new ApiProblem("launch-refused", `${failure.explanation} ${failure.nextStep}`, {
+  return new ApiProblem("launch-refused", sentences(failure.explanation, failure.nextStep), {
     status: failure.state === "rejected" ? REFUSAL_STATUS[failure.code] : QUOTA_STATUS,
     title: failure.title,
     faults: failure.field
-      ? [{ pointer: fieldPointer(failure.field), detail: failure.explanation }]
+      ? [{ pointer: fieldPointer(failure.field), detail: sentences(failure.explanation) }]
       : [],
-    aws: { name: awsName, ...details },
+    aws: awsResponseOf(failure.details),
     launch: toLaunchResource(launch),
     headers,
   });

@@ -97,10 +97,12 @@ function requireOwnOrNoOrigin({ headers }: Request): void {
   }
 }
 
+/** Named by the query, not by the body. */
+const QUERY_FIELDS = [TEMPLATE_FIELD, "audienceGenerationJobArn"];
+
 function problemOfRefusal({ code, message, fieldErrors, retryAfterSeconds }: PortalError) {
   const faults = Object.entries(fieldErrors ?? {}).map(([field, detail]) =>
-    // Named by the query, not by the body.
-    field === TEMPLATE_FIELD
+    QUERY_FIELDS.includes(field)
       ? { parameter: field, detail }
       : { pointer: fieldPointer(field), detail },
   );

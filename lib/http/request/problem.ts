@@ -10,9 +10,13 @@ import {
   problemType,
 } from "@/lib/contract/api/problem";
 import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
+import type { FailureDetails } from "@/lib/contract/records/outcome";
 import { brandOf } from "@/lib/errors";
 
 const MAX_FAULTS = 100;
+
+/** Where nothing says when the cause ends: an admin resumes sending, or AWS responds again. */
+const RETRY_AFTER = { "Retry-After": "30" };
 
 type Options = {
   status?: number;
@@ -38,7 +42,11 @@ export class ApiProblem extends Error {
   }
 
   toResponse(reference: string): Response {
-    const headers = { ...this.options.headers, "Content-Type": "application/problem+json" };
+    const headers = {
+      ...((this.status === 429 || this.status === 503) && RETRY_AFTER),
+      ...this.options.headers,
+      "Content-Type": "application/problem+json",
+    };
     return new Response(this.toText(reference), { status: this.status, headers });
   }
 
@@ -65,6 +73,12 @@ function withCount(detail: string, count: number): string {
   return count > MAX_FAULTS
     ? `${detail} Only the first ${MAX_FAULTS} of ${count} errors are listed.`
     : detail;
+}
+
+/** Lists the members explicitly: the details have more than the API documents. */
+export function awsResponseOf(details: FailureDetails): AwsResponse {
+  const { operation, awsName: name, status, requestId, message, quotaName, quotaValue } = details;
+  return { operation, name, status, requestId, message, quotaName, quotaValue };
 }
 
 export function fieldPointer(field: string): string {

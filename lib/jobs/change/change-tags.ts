@@ -42,7 +42,7 @@ export type TagResult =
 export async function changeTags(order: TagOrder): Promise<TagResult> {
   const { connection, tags, seen } = order;
   const { job, arn, isDeleted } = await requireJobToChange(order);
-  if (isDeleted) throw new PortalError("wrong-state", "AWS no longer has this job.");
+  if (isDeleted) throw new PortalError("not-found", "AWS no longer has this job.");
   let before: Tags;
   try {
     await requireAccountOf(arn, connection);

@@ -19,13 +19,19 @@ export const FAILURES = {
       ),
     },
   },
-  429: problem(
-    "Too many requests, or the daily launch limit is reached. `Retry-After` says how long to wait.",
-  ),
+  429: problem("Too many requests, or the daily launch limit is reached."),
   500: problem("Internal error of the portal."),
   503: problem(
     "Sending is stopped, the portal is restarting, or the database or the issuer's keys are unavailable.",
   ),
+};
+
+export const NOT_JSON = {
+  ...problem("The body is not `application/json` in UTF-8, or it is compressed."),
+  headers: {
+    Accept: header("`application/json`, if that is what the body must be."),
+    "Accept-Encoding": header("`identity`, if the body must not be compressed."),
+  },
 };
 
 export const LAUNCH_ID = {
@@ -49,7 +55,6 @@ export const NO_INPUT = {
 };
 
 /** Includes the statuses of refusals by AWS, which a decision to send can get. */
-
 export const DECISION_FAILURES = {
   400: problem("The portal or AWS refused the request as invalid."),
   403: problem(
@@ -58,7 +63,7 @@ export const DECISION_FAILURES = {
   404: problem("No launch has this ID, or AWS can't find a resource in the request."),
   409: problem("Not possible in the launch's state, or AWS has a job with this name."),
   413: problem("The body or the launch's request is too large."),
-  415: problem("The body is not JSON."),
+  415: NOT_JSON,
   ...FAILURES,
 };
 
@@ -74,6 +79,19 @@ export function idempotencyKey(what: "launch" | "batch" | "export") {
 
 export function header(description: string) {
   return { description, schema: { type: "string" } };
+}
+
+/** Described once, in `components`. */
+export const COMMON_HEADERS = {
+  "X-Request-Id": header("The reference of this request in the portal's log."),
+  "Retry-After": {
+    description: "When to repeat the request, in seconds.",
+    schema: { type: "integer", minimum: 1 },
+  },
+};
+
+export function refToHeader(name: keyof typeof COMMON_HEADERS): { $ref: string } {
+  return { $ref: `#/components/headers/${name}` };
 }
 
 export function query(name: string, description: string, schema: object) {
@@ -93,8 +111,7 @@ export function json(name: SchemaName) {
   return { "application/json": { schema: refTo(name) } };
 }
 
-export function problem(description: string) {
-  const headers = { "X-Request-Id": header("The reference of this request in the portal's log.") };
+export function problem(description: string, headers: Record<string, object> = {}) {
   const content = { "application/problem+json": { schema: refTo("Problem") } };
   return { description, headers, content };
 }
