@@ -142,6 +142,17 @@ describe("other headers", () => {
   });
 });
 
+it("refuses a request with two idempotency keys, of which no one knows which is meant", async () => {
+  const key = "idempotency-key: spring";
+  expect((await server.send("GET", "/api/v1/launches", [key])).status).toBe(200);
+  for (const other of [key, "Idempotency-Key: autumn"]) {
+    const response = await server.send("GET", "/api/v1/launches", [key, other]);
+    expect(response.status).toBe(400);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+  }
+  expect(server.seen).toHaveLength(1);
+});
+
 it("refuses what another site's page loads, but no link from it", async () => {
   const from = ["sec-fetch-site: cross-site"];
   const image = [...from, "sec-fetch-mode: no-cors", "sec-fetch-dest: image"];

@@ -116,6 +116,7 @@ async function admit(
     refuseMethod(request, path) ??
     refuseHost(request, path) ??
     refuseSubresource(request, path) ??
+    refuseTwoKeys(request) ??
     boundHeaders(headers);
   if (refusal) return refuse(request, response, refusal);
   if (request.method === "OPTIONS" && !isApiPath(path)) return allowedMethods(response);
@@ -174,13 +175,23 @@ const PROBES = ["/livez", "/readyz"];
 
 /** Against DNS rebinding, as `requireOwnHost` does. Proxies may send a `Host` of their own. */
 function refuseHost(request: IncomingMessage, path: string): Refusal | undefined {
-  const { headers, httpVersion, rawHeaders } = request;
-  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && /^host$/i.test(name)).length;
+  const { headers, httpVersion } = request;
+  const hosts = timesSent(request, "host");
   if (hosts > 1 || (hosts === 0 && httpVersion === "1.1")) return NO_HOST;
   if (env().auth.mode !== "local" || PROBES.includes(path)) return undefined;
   if (!isOwnHost(headers.host ?? null, env())) return FOREIGN_HOST;
   const peer = clientAddress({ get: (name) => headerOf(request, name) }, 0);
   return peer === undefined || isLoopback(peer) ? undefined : FOREIGN_PEER;
+}
+
+function timesSent({ rawHeaders }: IncomingMessage, header: string): number {
+  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === header)
+    .length;
+}
+
+/** Node joins two into a third key, which is a new launch if a repeat has them in another order. */
+function refuseTwoKeys(request: IncomingMessage): Refusal | undefined {
+  return timesSent(request, "idempotency-key") > 1 ? TWO_KEYS : undefined;
 }
 
 /** Another site's images and frames would spend an office's allowance. The API checks by itself. */
@@ -205,6 +216,13 @@ function endUnreadBody(request: IncomingMessage, response: ServerResponse): void
     request.once("close", () => clearTimeout(timeout));
   });
 }
+
+const TWO_KEYS: Refusal = {
+  code: "invalid-request",
+  status: 400,
+  title: "Invalid request",
+  sentences: ["The request has several headers Idempotency-Key. Send one.", "Nothing was done."],
+};
 
 const NO_HOST: Refusal = {
   code: "invalid-request",
