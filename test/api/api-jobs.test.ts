@@ -84,6 +84,7 @@ describe("GET /api/v1/jobs", () => {
   it.each([
     ["status=ACTIVE", ["started-elsewhere"]],
     ["status=not-sent,CREATE_FAILED", ["never-sent"]],
+    ["status=reserved,ACTIVE&sort=name", ["never-sent", "started-elsewhere"]],
     ["text=elsewhere%20started", ["started-elsewhere"]],
     [`model=${TEST_REQUEST.configuredAudienceModelArn}x`, []],
     [

@@ -7,6 +7,7 @@ import type {
 } from "@/lib/contract/api/job-resource";
 import {
   DELETED_STATUS,
+  HEADLINE_OF_STATE,
   HEADLINE_OF_STATUS,
   JOB_HEADLINES,
   type JobDetail,
@@ -85,16 +86,25 @@ function throwForToken(error: unknown): never {
   throw fault ? badParameter("nextToken", fault) : error;
 }
 
-/** Headlines of the list, or AWS's statuses, separated by commas. */
+/**
+ * The list's own words, AWS's statuses and the states of launches. `launched` is of a launch whose job
+ * has no status yet.
+ */
+const HEADLINES: ReadonlyMap<string, JobHeadline> = new Map([
+  ...Object.entries(HEADLINE_OF_STATE),
+  ...HEADLINE_OF_STATUS,
+  ...JOB_HEADLINES.map((headline) => [headline, headline] as const),
+]);
+
+export const STATUS_FILTERS = [...HEADLINES.keys()];
+
 function readStatuses(text: string): JobHeadline[] {
   return text.split(",").map((given) => {
-    const headline =
-      JOB_HEADLINES.find((known) => known === given) ?? HEADLINE_OF_STATUS.get(given);
+    const headline = HEADLINES.get(given);
     if (headline) return headline;
-    const known = [...JOB_HEADLINES, ...HEADLINE_OF_STATUS.keys()];
     throw badParameter(
       "status",
-      `Must be one or more of ${known.join(", ")}, separated by commas.`,
+      `Must be one or more of ${STATUS_FILTERS.join(", ")}, separated by commas.`,
     );
   });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { JOB_SORTS } from "@/lib/contract/jobs/job-filter";
+import { STATUS_FILTERS } from "@/lib/http/api/jobs";
 import {
   FAILURES,
   header,
@@ -18,6 +19,10 @@ AWS gives exports no ID: if its response is lost (\`unknown\`), the portal looks
 Do not repeat an export in doubt with another key or name.`;
 
 const EXPORTS_LOCATION = { Location: header("URL of the job's exports.") };
+
+const STATUS_DESCRIPTION = `AWS's statuses (\`status\`), states of launches (\`launch.state\`) or words of the portal's list, separated by commas: \
+${STATUS_FILTERS.map((name) => `\`${name}\``).join(", ")}. A job that has a status is found by it, not by the state of its launch, except \`duplicate\`; \
+\`launched\` finds launches whose job has no status yet.`;
 
 const JOB_ID = {
   ...LAUNCH_ID,
@@ -63,9 +68,9 @@ export const JOB_PATHS = {
       description:
         "Every job of the account and Region, also those started elsewhere, and every launch without a job. Newest first by default. Members without a value are null.",
       parameters: [
-        query("status", "Statuses of AWS or of the portal, separated by commas.", {
+        query("status", STATUS_DESCRIPTION, {
           type: "string",
-          examples: ["CREATE_PENDING,CREATE_IN_PROGRESS", "failed"],
+          examples: ["CREATE_PENDING,CREATE_IN_PROGRESS", "reserved,unknown", "failed"],
         }),
         query("text", "Words that the name, the description, the seed or the ARN contains.", {
           type: "string",

@@ -19,6 +19,8 @@ import { exportRequestSchema } from "@/lib/contract/export-request/export-reques
 import { launchRequestSchema } from "@/lib/contract/launch-request/launch-request";
 import { outcomeSchema } from "@/lib/contract/records/outcome-schema";
 
+import { MEMBER_DESCRIPTIONS } from "./members";
+
 const SCHEMAS = {
   LaunchRequest: launchRequestSchema,
   Launch: launchResourceSchema,
@@ -52,8 +54,21 @@ export function openapiSchemas(): Record<string, unknown> {
   // `io: "input"` allows more members: responses may gain some. Maps add their keywords themselves.
   const { schemas } = z.toJSONSchema(registry, { uri: uriOf, io: "input", unrepresentable: "any" });
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, { $schema, $id, ...schema }]) => [name, schema]),
+    Object.entries(schemas).map(([name, { $schema, $id, ...schema }]) => [
+      name,
+      withDescriptions(schema, MEMBER_DESCRIPTIONS[name as SchemaName]),
+    ]),
   );
+}
+
+type ObjectSchema = { properties?: Record<string, unknown> };
+
+function withDescriptions(schema: ObjectSchema, texts: Record<string, string> = {}): ObjectSchema {
+  const properties = Object.entries(schema.properties ?? {}).map(([name, member]) => [
+    name,
+    texts[name] === undefined ? member : Object.assign({}, member, { description: texts[name] }),
+  ]);
+  return schema.properties ? { ...schema, properties: Object.fromEntries(properties) } : schema;
 }
 
 function uriOf(name: string): string {
