@@ -173,7 +173,8 @@ export const ROUTE_RULES: Record<string, RouteRule[]> = {
   "/api/v1/openapi.json": [
     { path: "/api/v1/openapi.json", kind: "api", needs: "viewer", status: 200 },
   ],
-  "/api/v1/[[...path]]": [
+  "/api/[[...path]]": [
+    { path: "/api/v2/launches", kind: "api", needs: "viewer", status: 404 },
     { path: "/api/v1/nothing", kind: "api", needs: "viewer", status: 404 },
     { path: "/api/v1/nothing", kind: "api", needs: "viewer", status: 404, method: "POST" },
   ],

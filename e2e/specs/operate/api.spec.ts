@@ -115,7 +115,14 @@ test("other methods and paths get a problem", async ({ portal }) => {
   expect([options.status, options.headers.get("allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
   const head = await fetch(portal.url + LAUNCHES, { method: "HEAD" });
   expect([head.status, await head.text()]).toEqual([200, ""]);
-  for (const path of ["/api/v1", "/api/v1/nothing", "/api/v1/launches/7/events"]) {
+  const unknown = [
+    "/api",
+    "/api/v2/launches",
+    "/api/v1",
+    "/api/v1/nothing",
+    "/api/v1/jobs/7/events",
+  ];
+  for (const path of unknown) {
     const response = await fetch(portal.url + path);
     expect(response.status, path).toBe(404);
     expect(response.headers.get("content-type"), path).toBe("application/problem+json");

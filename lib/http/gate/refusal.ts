@@ -26,7 +26,7 @@ export type Refusal = {
 
 /** Only these paths are answered by the JSON API's routes; Next decides the same way. */
 export function isApiPath(path: string): boolean {
-  return path === "/api/v1" || path.startsWith("/api/v1/");
+  return path === "/api" || path.startsWith("/api/");
 }
 
 /** Writes a problem for the API, text for a scripted action, and a page for everyone else. */

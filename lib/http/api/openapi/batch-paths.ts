@@ -4,10 +4,10 @@ import {
   CHECK_FAILED,
   DECISION_FAILURES,
   FAILURES,
+  header,
   idempotencyKey,
   json,
   LAUNCH_ID,
-  LOCATION,
   NO_INPUT,
   NOT_JSON,
   problem,
@@ -44,7 +44,7 @@ export const BATCH_PATHS = {
       responses: {
         202: {
           description: "Saved, now or by an earlier request with this key.",
-          headers: { ...LOCATION, ...REPLAYED },
+          headers: { Location: header("URL of the batch, as a path."), ...REPLAYED },
           content: json("Batch"),
         },
         400: problem("A launch is not valid, or not allowed by an access rule. Nothing was saved."),

@@ -18,7 +18,7 @@ const EXPORT_DESCRIPTION = `Sends the body to AWS as StartAudienceExportJob, wit
 AWS gives exports no ID: if its response is lost (\`unknown\`), the portal looks for an export of the same name and size in AWS's list. \
 Do not repeat an export in doubt with another key or name.`;
 
-const EXPORTS_LOCATION = { Location: header("URL of the job's exports.") };
+const EXPORTS_LOCATION = { Location: header("URL of the job's exports, as a path.") };
 
 const STATUS_DESCRIPTION = `AWS's statuses (\`status\`), states of launches (\`launch.state\`) or words of the portal's list, separated by commas: \
 ${STATUS_FILTERS.map((name) => `\`${name}\``).join(", ")}. A job that has a status is found by it, not by the state of its launch, except \`duplicate\`; \
@@ -66,7 +66,7 @@ export const JOB_PATHS = {
       operationId: "listJobs",
       summary: "List jobs and launches",
       description:
-        "Every job of the account and Region, also those started elsewhere, and every launch without a job. Newest first by default. Members without a value are null.",
+        "Every job of the account and Region, also those started elsewhere, and every launch without a job. Newest first by default. Members without a value are null. A job that starts or changes while you read page after page can be on none of them, or on two.",
       parameters: [
         query("status", STATUS_DESCRIPTION, {
           type: "string",

@@ -6,7 +6,7 @@ import { refTo, type SchemaName } from "./schemas";
 export const CHECK_FAILED =
   "The portal's operator requires checks before each launch (`PREFLIGHT=require`), and one failed. `errors` names it by the member that it is about. Nothing was saved or sent.";
 
-export const LOCATION = { Location: header("URL of the launch.") };
+export const LOCATION = { Location: header("URL of the launch, as a path.") };
 
 export const REPLAYED = { "Idempotency-Replayed": header("`true` if the key was used before.") };
 
@@ -72,7 +72,8 @@ export function idempotencyKey(what: "launch" | "batch" | "export") {
     name: "Idempotency-Key",
     in: "header",
     required: true,
-    description: `A unique key for this ${what}. The same key with the same body returns the ${what}, at any time. The same key with another body is refused.`,
+    description: `A unique key for this ${what}, sent once. The same key with the same body returns the ${what}, at any time. The same key with another body is refused. \
+Keys belong to the caller: with another caller's token, the same key is another ${what}.`,
     schema: { type: "string", pattern: IDEMPOTENCY_KEY_PATTERN.source },
   };
 }
