@@ -6,7 +6,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { launchRequestSchema } from "@/lib/contract/launch-request/launch-request";
 import { MEMBER_DESCRIPTIONS } from "@/lib/http/api/openapi/members";
 import { openapiDocument } from "@/lib/http/api/openapi/openapi";
-import type { SchemaName } from "@/lib/http/api/openapi/schemas";
 import { anyRequest } from "@/test/aws/request-arbitrary";
 import { fitsSchema, type JsonSchema, resolve } from "./json-schema";
 
@@ -120,7 +119,7 @@ it("says what each member of a response and of a problem means", () => {
   expect(bodies.length).toBeGreaterThan(10);
   for (const [name, schema] of bodies) {
     const { properties } = schema as { properties: Record<string, { description?: string }> };
-    expect(Object.keys(MEMBER_DESCRIPTIONS[name as SchemaName] ?? {}).sort(), name).toEqual(
+    expect(Object.keys(MEMBER_DESCRIPTIONS[name] ?? {}).sort(), name).toEqual(
       Object.keys(properties).sort(),
     );
     for (const [member, { description }] of Object.entries(properties)) {

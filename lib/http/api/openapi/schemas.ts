@@ -56,7 +56,7 @@ export function openapiSchemas(): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(schemas).map(([name, { $schema, $id, ...schema }]) => [
       name,
-      withDescriptions(schema, MEMBER_DESCRIPTIONS[name as SchemaName]),
+      withDescriptions(schema, MEMBER_DESCRIPTIONS[name]),
     ]),
   );
 }
