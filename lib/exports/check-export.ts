@@ -2,10 +2,13 @@ import "server-only";
 import { getAudienceGenerationJob } from "@/lib/aws/calls/get-audience-generation-job";
 import { listAudienceExportJobs } from "@/lib/aws/calls/list-audience-export-jobs";
 import type { Connection } from "@/lib/aws/connection";
+import { isAwsCallError } from "@/lib/aws/errors/call-error";
+import { classifyError } from "@/lib/aws/errors/classify-error";
 import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
 import { mapErrorBeforeSending } from "@/lib/aws/errors/map-error";
 import { faultOfOffer, offeredSizes } from "@/lib/contract/export-request/audience-sizes";
 import type { ExportRequest } from "@/lib/contract/export-request/export-request";
+import type { FailedChange } from "@/lib/contract/job-changes/job-change";
 import type { RuledRequest } from "@/lib/contract/launch-form/validation/validate-rules";
 import { parseArn } from "@/lib/contract/launch-request/arn";
 import { EXPORTS_PER_JOB, PENDING_EXPORTS } from "@/lib/contract/launch-request/limits";
@@ -17,7 +20,7 @@ import {
 } from "@/lib/contract/records/export-record";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database, type Tx } from "@/lib/db/handle";
-import { PortalError } from "@/lib/errors";
+import { isPortalError, PortalError } from "@/lib/errors";
 import { NO_REQUEST, sentences } from "@/lib/format/failures/failure-context";
 import { countPendingElsewhere, storeExportList } from "@/lib/ledger/exports/export-lists";
 import type { Actor } from "@/lib/people/actor";
@@ -97,6 +100,18 @@ async function readingAws<T>(connection: Connection, read: () => Promise<T>): Pr
     const words = sentences("Nothing was exported.", `${title}.`, explanation, remedy);
     throw new PortalError("unavailable", words, { cause: error });
   }
+}
+
+/** What AWS returned, if that is why the export was refused before it was recorded. */
+export function failureOfReading(
+  error: unknown,
+  connection: Connection,
+): Pick<FailedChange, "state" | "failure"> | undefined {
+  const cause = isPortalError(error) ? error.cause : undefined;
+  const failure = mapCallFailure(cause, connection);
+  if (!failure || !isAwsCallError(cause)) return undefined;
+  const isRefused = classifyError(cause.cause).state === "rejected";
+  return { state: isRefused ? "refused" : "not-sent", failure };
 }
 
 function failureOfCredentials(error: unknown, { region }: Connection) {

@@ -119,13 +119,26 @@ describe("an export", () => {
     },
   );
 
-  it("is refused with 503 and a time to repeat it, while AWS does not show the job", async () => {
-    const error = { status: 500, code: "InternalFailure", message: "no" };
-    const fault = { operation: "GetAudienceGenerationJob", kind: "error", error, times: 9 };
-    await control().planFaults(fault);
-    const { status, headers } = await post(TOP);
-    expect([status, headers.get("retry-after")]).toEqual([503, "30"]);
-  });
+  it.each([
+    ["InternalFailure", 500, 503, "10"],
+    ["AccessDeniedException", 403, 403, null],
+  ])(
+    "is a problem with AWS's response if AWS does not show the job: %s",
+    async (code, status, returned, retryAfter) => {
+      const error = { status, code, message: "no" };
+      const fault = { operation: "GetAudienceGenerationJob", kind: "error", error, times: 9 };
+      await control().planFaults(fault);
+      const response = await post(TOP);
+      expect([response.status, response.headers.get("retry-after")]).toEqual([
+        returned,
+        retryAfter,
+      ]);
+      expect(response.body).toMatchObject({
+        detail: expect.stringMatching(/^Nothing was exported\. /),
+        aws: { operation: "GetAudienceGenerationJob", name: code },
+      });
+    },
+  );
 
   it("whose response is lost is 202 and in doubt", async () => {
     await control().planFaults({ operation: "StartAudienceExportJob", kind: "resetAfter" });

@@ -1,18 +1,15 @@
 import "server-only";
 import type { JobDeletion, JobTags } from "@/lib/contract/api/job-change-resource";
 import type { ProblemFault } from "@/lib/contract/api/problem";
-import type { FailedChange } from "@/lib/contract/job-changes/job-change";
 import type { TagFault, Tags } from "@/lib/contract/job-changes/tag-change";
 import { DELETED_STATUS } from "@/lib/contract/jobs/job-entry";
 import { jsonPointer } from "@/lib/contract/launch-request/json-pointer";
-import type { RefusalCode } from "@/lib/contract/records/outcome";
-import { sentences } from "@/lib/format/failures/failure-context";
-import { ApiProblem, awsResponseOf } from "@/lib/http/request/problem";
+import { ApiProblem } from "@/lib/http/request/problem";
 import { readJsonBody, requireNoInput } from "@/lib/http/request/read-json-body";
 import { requireNotDraining } from "@/lib/http/request/require-not-draining";
 import { changeTags } from "@/lib/jobs/change/change-tags";
 import { deleteJob } from "@/lib/jobs/change/delete-job";
-import { REFUSAL_STATUS } from "./launch-response";
+import { callProblem } from "./call-problem";
 import { readQuery } from "./query";
 import { type ApiParams, apiOperation } from "./route";
 
@@ -29,7 +26,7 @@ export const deleteJobOperation = apiOperation<Target>({
   async run(target, { actor, connection }) {
     requireNotDraining();
     const result = await deleteJob({ actor, connection, ...target });
-    if (result.kind === "failed") throw problemOf(result);
+    if (result.kind === "failed") throw callProblem("change-refused", result);
     const { id, arn, status = null } = result;
     const body: JobDeletion = { id, audienceGenerationJobArn: arn, status };
     return { status: status === DELETED_STATUS ? 200 : 202, body };
@@ -59,7 +56,7 @@ export const putTagsOperation = apiOperation<Target & { tags: Tags }>({
       case "changed":
         throw new Error("Only a form says which tags it has seen.");
       case "failed":
-        throw problemOf(result);
+        throw callProblem("change-refused", result);
     }
   },
 });
@@ -107,23 +104,4 @@ function invalidTags(faults: ProblemFault[]): ApiProblem {
   return new ApiProblem("invalid-request", "The tags are not valid. Nothing was changed.", {
     faults,
   });
-}
-
-/**
- * Both changes may be repeated: what AWS did not refuse is 503, which clients retry. Not a quota,
- * which a repeat does not free.
- */
-function problemOf({ state, failure }: FailedChange): ApiProblem {
-  const { code, title, explanation, remedy, details } = failure;
-  const options = { title, aws: awsResponseOf(details) };
-  const detail = sentences(explanation, remedy);
-  if ((state === "refused" || code === "quota-reached") && isRefusal(code)) {
-    return new ApiProblem("change-refused", detail, { ...options, status: REFUSAL_STATUS[code] });
-  }
-  const headers = { "Retry-After": "10" };
-  return new ApiProblem("unavailable", detail, { ...options, headers });
-}
-
-function isRefusal(code: string): code is RefusalCode {
-  return Object.hasOwn(REFUSAL_STATUS, code);
 }

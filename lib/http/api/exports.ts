@@ -4,7 +4,7 @@ import { type ExportRequest, validateExport } from "@/lib/contract/export-reques
 import type { Viewer } from "@/lib/contract/people/visibility";
 import type { ExportRecord, ListedExport } from "@/lib/contract/records/export-record";
 import type { NotSent, Rejected } from "@/lib/contract/records/outcome";
-import type { ExportTarget } from "@/lib/exports/check-export";
+import { type ExportTarget, failureOfReading } from "@/lib/exports/check-export";
 import { type ExportOfJob, readExportsOfJobs } from "@/lib/exports/read-exports";
 import { type ExportResult, startExport } from "@/lib/exports/start-export";
 import { sentences } from "@/lib/format/failures/failure-context";
@@ -13,6 +13,8 @@ import { rethrowWithStopper } from "@/lib/http/page-data/sending-state";
 import { ApiProblem, awsResponseOf, fieldPointer } from "@/lib/http/request/problem";
 import { readJsonBody } from "@/lib/http/request/read-json-body";
 import { requireNotDraining } from "@/lib/http/request/require-not-draining";
+import type { Sender } from "@/lib/launch/sender";
+import { callProblem } from "./call-problem";
 import { readIdempotencyKey } from "./create-launch";
 import { QUOTA_STATUS, REFUSAL_STATUS, REPLAYED } from "./launch-response";
 import { badParameter, readQuery } from "./query";
@@ -40,7 +42,9 @@ export const createExportOperation = apiOperation<Submission>({
     const [exported, ...others] = await requireTargets(target, actor);
     if (others.length > 0) throw namesNoJob([exported, ...others]);
     const order = { actor, connection, target: exported, request, idempotencyKey };
-    const result = await startExport(order).catch(rethrowWithStopper);
+    const result = await startExport(order)
+      .catch(throwAsCall(connection))
+      .catch(rethrowWithStopper);
     return exportResponse(result, target.id);
   },
 });
@@ -56,6 +60,14 @@ export const listExportsOperation = apiOperation<Target>({
     return { status: 200, body };
   },
 });
+
+/** What AWS returned to a call that only reads, before the export is recorded. */
+function throwAsCall(connection: Sender["connection"]) {
+  return (error: unknown): never => {
+    const failed = failureOfReading(error, connection);
+    throw failed ? callProblem("export-refused", failed, "Nothing was exported.") : error;
+  };
+}
 
 /** Of a launch that was started twice, the query says which job is meant, if the ID does not. */
 function readTarget(request: Request, { id }: ApiParams): Target {
