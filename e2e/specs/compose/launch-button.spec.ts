@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../fixtures";
 import { Composer } from "../../pages/composer";
+import { holdScripts } from "../../pages/gates";
 
 const TAGS = { "tags.0.key": "team", "tags.0.value": "growth" };
 const WRONG = { name: " x ", collaborationId: "x", configuredAudienceModelArn: "x" };
@@ -75,14 +76,7 @@ test("in a copy, it keeps its place while what differs is loaded", async ({ page
   await composer.openFilled({ name: `place-${randomUUID()}` });
   await composer.launch();
   await expect(composer.launched).toBeVisible();
-  let letThrough: () => void = () => undefined;
-  const gate = new Promise<void>((resolve) => {
-    letThrough = resolve;
-  });
-  await page.route("**/_next/static/chunks/**", async (route) => {
-    await gate;
-    await route.continue();
-  });
+  const scripts = await holdScripts(page);
   await composer.launchAnother();
   await expect(composer.field("Job name")).toHaveValue(/-2$/);
   // Where its column ends, the bar is not held at the bottom of the window.
@@ -90,7 +84,7 @@ test("in a copy, it keeps its place while what differs is loaded", async ({ page
   const before = await composer.launchButton.boundingBox();
   const differences = composer.notice("Differences from the copied job");
   await expect(differences.getByRole("link")).toHaveCount(0);
-  letThrough();
+  scripts.letThrough();
   await expect(differences.getByRole("link")).toHaveText(["Job name"]);
   expect(await composer.launchButton.boundingBox()).toEqual(before);
 });

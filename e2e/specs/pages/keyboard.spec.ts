@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "../../fixtures";
 import { expectAccessible, expectReadable } from "../../looks";
 import { Composer } from "../../pages/composer";
+import { holdScripts } from "../../pages/gates";
 import { writePastLaunches } from "../../past-launches";
 
 const PALETTE = "ControlOrMeta+k";
@@ -41,18 +42,11 @@ test.describe("the command palette", () => {
     const composer = new Composer(page);
     await composer.openFilled({ name: `fast-${randomUUID().slice(0, 8)}` });
     await composer.launchButton.focus();
-    let letThrough: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
-      letThrough = resolve;
-    });
-    await page.route("**/_next/static/chunks/**", async (route) => {
-      await gate;
-      await route.continue();
-    });
+    const scripts = await holdScripts(page);
     await page.keyboard.press(PALETTE);
     await page.keyboard.type("my jobs");
     await page.keyboard.press("Enter");
-    letThrough();
+    scripts.letThrough();
     const search = page.getByRole("combobox", { name: "Page, action or job" });
     await expect(search).toHaveValue("my jobs");
     await expect(search).toBeFocused();
