@@ -28,10 +28,12 @@ export function LaunchFacts({
   launch,
   names,
   template,
+  batchId,
 }: {
   launch: LaunchRecord;
   names: Names;
   template: LaunchTemplate | undefined;
+  batchId: string | undefined;
 }) {
   const { awsRequestId, sentAt, resolvedBy, retryUntil } = launch;
   const words = pageTexts.record;
@@ -48,6 +50,14 @@ export function LaunchFacts({
               </Link>
               <span>{words.templateVersion(template.version)}</span>
             </span>
+          ) : undefined,
+        ],
+        [
+          words.batch,
+          batchId ? (
+            <Link key="batch" href={`/batches/${batchId}`} prefetch={false}>
+              {words.showBatch}
+            </Link>
           ) : undefined,
         ],
         [words.account, launch.account],

@@ -38,6 +38,7 @@ export function LaunchView({
   mayLaunch,
   mayMakeTemplate,
   template,
+  batchId,
 }: {
   launch: LaunchRecord;
   events: LaunchEvent[];
@@ -59,6 +60,7 @@ export function LaunchView({
   mayLaunch: boolean;
   mayMakeTemplate: boolean;
   template: LaunchTemplate | undefined;
+  batchId: string | undefined;
 }) {
   const status = launch.job?.status;
   const headline = headlineOf(launch.state, status);
@@ -104,7 +106,7 @@ export function LaunchView({
             <JobTimeline job={job} />
           ) : null}
           <Card id="record" title={words.recordHeading}>
-            <LaunchFacts launch={launch} names={names} template={template} />
+            <LaunchFacts launch={launch} names={names} template={template} batchId={batchId} />
           </Card>
           {notifications}
           <HistoryCard events={events} history={history} names={names} />

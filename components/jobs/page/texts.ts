@@ -118,6 +118,8 @@ export const pageTexts = {
     launchedBy: "Launched by",
     template: "Template",
     templateVersion: (version: number) => `, version ${version}`,
+    batch: "Batch",
+    showBatch: "Show all its launches",
     account: "Account",
     region: "Region",
     saved: "Saved",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Locator } from "@playwright/test";
 import { expect, test } from "../../fixtures";
 import { expectAccessible } from "../../looks";
 import { openSeveral, rowsAsText } from "../../pages/batches";
@@ -36,6 +37,8 @@ test("eight jobs are launched from one form and a few rows", async ({ page, emul
   );
   await page.getByRole("link", { name: `${word}-spring-uk-1` }).click();
   await expect(new Composer(page).launched).toBeVisible();
+  await page.getByRole("link", { name: "Show all its launches" }).click();
+  await expect(page.getByRole("heading", { name: "Batch of 8 jobs" })).toBeVisible();
 });
 
 test("several like a job begin with that job, which the page names", async ({ page, portal }) => {
@@ -60,6 +63,27 @@ test.describe("on a phone", () => {
     await expect(fault).toContainText("Seed S3 URI");
     const { x = 0, width = 0 } = (await fault.boundingBox()) ?? {};
     expect(x + width).toBeLessThan(390);
+  });
+
+  test("names, however long, leave the status in sight", async ({ page }) => {
+    await openSeveral(page);
+    const names = ["W".repeat(63), "taken-by-the-row-before"];
+    const rows = await rowsAsText(page);
+    await rows.fill(names.join("\n"));
+    await page.getByRole("button", { name: "Check the rows" }).click();
+    const isInSight = async (text: Locator) => {
+      const { x = 0, width = 0 } = (await text.boundingBox()) ?? {};
+      expect(x + width).toBeLessThan(390);
+    };
+    await isInSight(page.getByRole("cell", { name: "None" }).first());
+    await page.getByText("Launch 2 jobs…").click();
+    await page.getByRole("button", { name: "Launch 2 jobs" }).click();
+    await expect(page.getByText("Each launch has a result.")).toBeVisible({ timeout: 30_000 });
+    const launches = page.getByRole("table", { name: "Launches of the batch" });
+    await isInSight(
+      launches.getByRole("row").nth(1).getByRole("cell").nth(2).locator("span").last(),
+    );
+    await isInSight(launches.getByRole("link", { name: names[0] }));
   });
 });
 

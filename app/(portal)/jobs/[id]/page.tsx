@@ -46,7 +46,7 @@ import { pageUser } from "@/lib/http/request/current-user";
 import { setPageStatus } from "@/lib/http/request/page-status";
 import { tagVersion } from "@/lib/jobs/change/change-tags";
 import { readResult, resultOfJob } from "@/lib/jobs/job-result";
-import { readDuplicates } from "@/lib/jobs/jobs-of-launch";
+import { readBatchOfLaunch, readDuplicates } from "@/lib/jobs/jobs-of-launch";
 import { findJob } from "@/lib/jobs/list-jobs";
 import { readTypicalDuration } from "@/lib/jobs/read-jobs";
 import { type LaunchHistory, readLaunch } from "@/lib/launch/read/read-launch";
@@ -116,11 +116,12 @@ async function LaunchPage({ user, params, job, history }: Shown & { history: Lau
   const { configuredAudienceModelArn } = launch.request;
   const duplicates = await duplicatesOf({ user, params, job });
   const arn = duplicates.length > 0 ? undefined : launch.audienceGenerationJobArn;
-  const [result, exports, typical, template] = await Promise.all([
+  const [result, exports, typical, template, batchId] = await Promise.all([
     readResult(launch),
     arn ? exportCardOf({ jobArn: arn, user, params }) : undefined,
     readTypicalDuration(configuredAudienceModelArn, user),
     readTemplateOfLaunch(launch.id, user),
+    readBatchOfLaunch(launch.id),
   ]);
   const { history: ofJobs, names } = await jobHistoryOf({
     arns: jobArnsOf(launch),
@@ -163,6 +164,7 @@ async function LaunchPage({ user, params, job, history }: Shown & { history: Lau
       mayLaunch={includesRole(user.role, "analyst")}
       mayMakeTemplate={mayMakeTemplates(user)}
       template={template}
+      batchId={batchId}
     />
   );
 }
