@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
@@ -19,6 +19,8 @@ import { RowsEditor } from "./rows-editor";
 import { batchTexts } from "./texts";
 
 const words = batchTexts.form;
+
+const RESULT_ID = "batch-result";
 
 /** Without a script too: rows are typed as text, checked, shown as a table, and launched. */
 export function BatchForm({
@@ -45,19 +47,23 @@ export function BatchForm({
   const [view, setView] = useState<"table" | "text">("table");
   const [{ responses, last }, setResponses] = useState({ responses: 0, last: state });
   if (last !== state) setResponses({ responses: responses + 1, last: state });
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state?.checked) showResult(element.current);
+  }, [state]);
   const checked = state?.checked;
   const warned = checked?.filter(({ warnings }) => warnings.length > 0).length ?? 0;
   const faulty = checked?.filter(({ faults }) => faults.length > 0).length ?? 0;
   const count = checked?.length ?? 0;
   const title = !checked ? "" : faulty > 0 ? words.faults(faulty) : words.fine(count);
   return (
-    <form {...form} className="space-y-4">
+    <form {...form} ref={element} className="space-y-4">
       <input type="hidden" name={BATCH_FIELDS.key} value={launchKey} />
       {hidden}
       {[...toFields(base.values)].map(([field, text]) =>
         text === "" ? null : <input key={field} type="hidden" name={field} value={text} />,
       )}
-      <Card id="rows" title={words.rows}>
+      <Card id="rows" title={words.heading}>
         <div className="space-y-4">
           <p className="text-sm text-muted">
             <span>{words.base.before}</span>
@@ -101,7 +107,14 @@ export function BatchForm({
         </div>
       </Card>
       {checked ? (
-        <Card id="checked" title={title}>
+        <Card
+          id="checked"
+          title={
+            <span id={RESULT_ID} tabIndex={-1}>
+              {title}
+            </span>
+          }
+        >
           <div className="space-y-4">
             {warned > 0 ? <p className="text-warning">{words.warned(warned)}</p> : null}
             <CheckedRows rows={checked} />
@@ -123,4 +136,16 @@ export function BatchForm({
       ) : null}
     </form>
   );
+}
+
+/** The result is below the rows, often out of sight: moves to the first faulty cell, else to it. */
+function showResult(form: HTMLFormElement | null): void {
+  const cell = form?.querySelector<HTMLElement>("td [aria-invalid]");
+  const result = form?.querySelector<HTMLElement>(`#${RESULT_ID}`);
+  if (cell) {
+    cell.focus();
+  } else {
+    result?.scrollIntoView({ block: "start" });
+    result?.focus({ preventScroll: true });
+  }
 }

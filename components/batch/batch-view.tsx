@@ -94,38 +94,41 @@ function countsOf(launches: readonly LaunchRecord[]): string {
     .join(", ");
 }
 
+/** On a phone the reason is below the name. */
+const WIDTHS = { number: "w-9", name: "", status: "w-37", reason: "max-sm:hidden sm:w-1/3" };
+
 function Rows({ launches }: { launches: readonly LaunchRecord[] }) {
+  const columns = Object.keys(words.columns) as (keyof typeof words.columns)[];
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-left text-sm">
-        <caption className="sr-only">{words.caption}</caption>
-        <thead className="text-xs text-muted">
-          <tr>
-            {Object.values(words.columns).map((column) => (
-              <th key={column} scope="col" className="py-1 pr-3 font-medium">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {launches.map((launch, index) => (
-            <tr key={launch.id} className="align-top">
-              <td className="py-1.5 pr-3 text-muted">{index + 1}</td>
-              <td className="py-1.5 pr-3 break-words">
-                <Link href={`/jobs/${launch.id}`} prefetch={false} translate="no">
-                  {launch.request.name}
-                </Link>
-              </td>
-              <td className="py-1.5 pr-3">
-                <Status launch={launch} />
-              </td>
-              <td className="py-1.5 break-words">{reasonOf(launch)}</td>
-            </tr>
+    <table className="w-full table-fixed text-left text-sm">
+      <caption className="sr-only">{words.caption}</caption>
+      <thead className="text-xs text-muted">
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col" className={`py-1 pr-3 font-medium ${WIDTHS[column]}`}>
+              {words.columns[column]}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line">
+        {launches.map((launch, index) => (
+          <tr key={launch.id} className="align-top">
+            <td className="py-1.5 pr-3 text-muted">{index + 1}</td>
+            <td className="py-1.5 pr-3 break-words">
+              <Link href={`/jobs/${launch.id}`} prefetch={false} translate="no">
+                {launch.request.name}
+              </Link>
+              <p className="text-xs text-muted empty:hidden sm:hidden">{reasonOf(launch)}</p>
+            </td>
+            <td className="py-1.5 pr-3">
+              <Status launch={launch} />
+            </td>
+            <td className="py-1.5 break-words max-sm:hidden">{reasonOf(launch)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

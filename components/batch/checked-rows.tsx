@@ -15,7 +15,7 @@ export function CheckedRows({ rows }: { rows: readonly CheckedRow[] }) {
     ...OTHERS.map((column) => words.columns[column]),
   ];
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="w-full text-left text-sm">
         <caption className="sr-only">{words.caption}</caption>
         <thead className="text-xs text-muted">
@@ -55,7 +55,7 @@ export function CheckedRows({ rows }: { rows: readonly CheckedRow[] }) {
 
 function Cell({ text }: { text: string }) {
   return (
-    <td className="max-w-72 min-w-24 py-1.5 pr-3 break-words">
+    <td className="max-w-72 min-w-24 py-1.5 pr-3 wrap-anywhere max-sm:max-w-32">
       {text === "" ? (
         <span className="text-muted">{words.asBase}</span>
       ) : (
@@ -71,7 +71,9 @@ function Findings({ findings, colour }: { findings: readonly RowFinding[]; colou
     <ul className={colour}>
       {findings.map(({ label, message }) => (
         <li key={`${label} ${message}`}>
-          {label ? <strong className="font-medium">{`${label}: `}</strong> : null}
+          {label && !message.startsWith(label) ? (
+            <strong className="font-medium">{`${label}: `}</strong>
+          ) : null}
           <span>{message}</span>
         </li>
       ))}

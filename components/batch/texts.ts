@@ -5,12 +5,13 @@ export const batchTexts = {
   form: {
     title: "Launch several jobs",
     base: {
-      before: "Each row is a job. The defaults are those of ",
+      before: "The defaults are those of ",
       after: ".",
       draft: "the draft",
       launch: "the job",
       template: "the template",
     },
+    heading: "One job for each row",
     rows: "Rows",
     rowsHint: `One line for each job, up to ${BATCH_MAX}: a name, the seed's S3 URI, a collaboration ID, a model ARN. Paste them from a spreadsheet or a CSV file, with or without headings. All are optional.`,
     asText: "Edit as text",

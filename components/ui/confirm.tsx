@@ -1,3 +1,5 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { type ButtonVariant, buttonClass } from "@/components/ui/button";
 import { texts } from "@/components/ui/texts";
@@ -20,7 +22,14 @@ export function Confirm({
   children: ReactNode;
 }) {
   return (
-    <details open={isOpen || undefined} className="min-w-0 open:basis-full print:hidden">
+    <details
+      open={isOpen || undefined}
+      // The question would open below the window's end.
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open) currentTarget.scrollIntoView({ block: "nearest" });
+      }}
+      className="min-w-0 open:basis-full print:hidden"
+    >
       <summary
         aria-label={label && texts.confirm.open(label)}
         className={`w-fit ${buttonClass(variant)}`}

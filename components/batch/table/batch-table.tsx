@@ -60,7 +60,8 @@ export function BatchTable({
     <div ref={area} className="space-y-2">
       <input type="hidden" name={BATCH_FIELDS.rows} value={posted} />
       <p className="text-xs text-muted">{words.hint}</p>
-      <div className="max-h-[32rem] overflow-auto">
+      {/* What gets the focus is not covered by the headings. */}
+      <div className="relative max-h-[32rem] scroll-pt-10 overflow-auto">
         <table className="w-full text-left text-sm">
           <caption className="sr-only">{words.label}</caption>
           <Head onFill={fill} />

@@ -132,6 +132,27 @@ test("a fault is at its cell, while it is typed and from the check", async ({ pa
   await expect(page.getByRole("heading", { name: "2 rows ready" })).toBeVisible();
 });
 
+test("the check leads to the first faulty cell, then to what is ready and its question", async ({
+  page,
+}) => {
+  await openSeveral(page);
+  const word = randomUUID().slice(0, 8);
+  await cell(page, "Name", 1).focus();
+  const rows = Array.from({ length: 30 }, (_, n) => `${word}-${n}\t${n === 17 ? "no-uri" : SEED}`);
+  await paste(page, rows.join("\n"));
+  await page.getByRole("button", { name: "Check the rows" }).press("Enter");
+  await expect(cell(page, "Seed S3 URI", 18)).toBeFocused();
+  await expect(cell(page, "Seed S3 URI", 18)).toBeInViewport({ ratio: 1 });
+  await cell(page, "Seed S3 URI", 18).fill(SEED);
+  await page.getByRole("button", { name: "Check again" }).press("Enter");
+  await expect(page.getByText("30 rows ready").last()).toBeFocused();
+  await expect(page.getByRole("heading", { name: "30 rows ready" })).toBeInViewport();
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("Launch 30 jobs…")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Launch 30 jobs" })).toBeInViewport({ ratio: 1 });
+});
+
 test("checks that fail are shown in each row, and forbid nothing", async ({ page }) => {
   await openSeveral(page);
   const word = randomUUID().slice(0, 8);
