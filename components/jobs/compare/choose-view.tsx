@@ -42,7 +42,7 @@ export function ChooseView({
         {others.length === 0 ? (
           <p>{words.none}</p>
         ) : (
-          <div className="overflow-x-auto">
+          <div className="relative overflow-x-auto">
             <table className="w-full text-left">
               <caption className="sr-only">{words.caption}</caption>
               <thead>

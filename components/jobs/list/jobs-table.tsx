@@ -26,7 +26,8 @@ const WIDTHS: Record<JobColumn, string> = {
   started: "w-29 max-sm:hidden",
   duration: "w-21 max-sm:hidden",
   reason: "w-29 max-sm:hidden",
-  recall: "w-16 text-right max-sm:hidden",
+  // With the arrow of the order.
+  recall: "w-20 text-right max-sm:hidden",
 };
 
 /** The order of a column that is sorted by for the first time. */
@@ -141,8 +142,9 @@ function Row({
           {job.name}
         </Link>
         <p className="truncate pb-1 text-xs font-normal text-muted sm:hidden">
-          <span>{model(job, names)}</span> · <span>{startedBy(job, names)}</span> ·{" "}
-          <span>{started(job, names)}</span>
+          {/* The time first: it is cut least. */}
+          <span>{started(job, names)}</span> · <span>{model(job, names)}</span> ·{" "}
+          <span>{startedBy(job, names)}</span>
         </p>
       </th>
       {columns.map((column) => (

@@ -5,6 +5,7 @@ import { Freshness } from "@/components/jobs/list/freshness";
 import { type JobChoices, JobsFilter } from "@/components/jobs/list/jobs-filter";
 import { JobsTable } from "@/components/jobs/list/jobs-table";
 import { NoJobs } from "@/components/jobs/list/no-jobs";
+import { SelectionStatus } from "@/components/jobs/list/selection-status";
 import { listTexts } from "@/components/jobs/list/texts";
 import { unsentTexts } from "@/components/jobs/unsent/texts";
 import { GoneView } from "@/components/jobs/views/gone-view";
@@ -141,6 +142,7 @@ function List({ jobs, nextCursor, suggestions, freshness, names, query, mayLaunc
           </a>
         ) : null}
       </div>
+      <SelectionStatus />
       <Selection />
     </form>
   );

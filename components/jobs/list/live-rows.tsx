@@ -36,7 +36,8 @@ export function LiveRows({
           </button>
         ) : null}
       </p>
-      <div className="overflow-x-auto rounded-card border border-line bg-surface transition-opacity delay-150 group-has-data-pending:opacity-50">
+      {/* `relative`, or what only screen readers see of the last columns would widen the page. */}
+      <div className="relative overflow-x-auto rounded-card border border-line bg-surface transition-opacity delay-150 group-has-data-pending:opacity-50">
         <table className="w-full table-fixed text-left sm:min-w-5xl print:min-w-0 print:table-auto [&>tbody]:border-t [&>tbody]:border-line">
           <caption className="sr-only">{caption}</caption>
           <thead>{head}</thead>

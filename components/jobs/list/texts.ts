@@ -49,6 +49,10 @@ export const listTexts = {
   },
   selection: {
     label: "Selected jobs:",
+    announced: (count: number) =>
+      count === 0
+        ? "No job is selected."
+        : `${jobs(count)} selected. Export or compare below the list.`,
     export: "Export selection as CSV",
   },
   chips: {

@@ -120,6 +120,26 @@ test.describe("the list of jobs", () => {
     await expect(chips).toHaveCount(0);
   });
 
+  test("says how many jobs are selected, and where they are exported or compared", async ({
+    page,
+    portal,
+  }) => {
+    const mark = newMark();
+    await writePastLaunches(portal.databaseUrl, [
+      { name: `${mark}-a`, state: "launched" },
+      { name: `${mark}-b`, state: "launched" },
+    ]);
+    await new Launches(page).open({ text: mark });
+    const said = page.getByRole("status").filter({ hasText: "selected" });
+    await page.getByRole("checkbox", { name: `Select ${mark}-a` }).press("Space");
+    await expect(said).toHaveText("1 job selected. Export or compare below the list.");
+    await page.getByRole("checkbox", { name: `Select ${mark}-b` }).press("Space");
+    await expect(said).toHaveText("2 jobs selected. Export or compare below the list.");
+    await page.getByRole("checkbox", { name: `Select ${mark}-a` }).press("Space");
+    await page.getByRole("checkbox", { name: `Select ${mark}-b` }).press("Space");
+    await expect(said).toHaveText("No job is selected.");
+  });
+
   test("offers similar names if nothing matches", async ({ page, portal }) => {
     const mark = newMark();
     await writePastLaunches(portal.databaseUrl, [{ name: `${mark}-readers`, state: "cancelled" }]);

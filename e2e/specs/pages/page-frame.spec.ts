@@ -77,6 +77,42 @@ test("the list of jobs has room for the longest of the times", async ({ page, po
   expect(isCut).toBe(false);
 });
 
+test("the list of jobs has room for each heading with the arrow of its order", async ({ page }) => {
+  for (const sort of ["name", "status", "-started", "-duration", "-recall"]) {
+    await page.goto(`/jobs?sort=${sort}`);
+    const heading = page.locator("th[aria-sort] .truncate");
+    expect(await heading.evaluate((text) => text.scrollWidth - text.clientWidth), sort).toBe(0);
+  }
+});
+
+test("on a phone, the list of jobs shows when each started", async ({ page, portal }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await writePastLaunches(portal.databaseUrl, [{ name: "timed-on-a-phone", state: "launched" }]);
+  await page.goto("/jobs?text=timed-on-a-phone");
+  const line = page.getByRole("rowheader").getByRole("paragraph");
+  const time = await line.locator("time").boundingBox();
+  const room = await line.boundingBox();
+  if (!time || !room) throw new Error("The time is not shown.");
+  expect(time.x + time.width).toBeLessThanOrEqual(room.x + room.width);
+});
+
+for (const width of [390, 1280]) {
+  test.describe(`without a script at ${width} px`, () => {
+    test.use({ javaScriptEnabled: false, viewport: { width, height: 844 } });
+
+    test("the list of jobs shows the whole time", async ({ page, portal }) => {
+      await writePastLaunches(portal.databaseUrl, [{ name: "timed-plain", state: "launched" }]);
+      await page.goto("/jobs?text=timed-plain");
+      const time = page.getByRole("row").last().locator("time").filter({ visible: true });
+      const box = await time.boundingBox();
+      const room = await time.locator("xpath=ancestor::*[self::td or self::p]").boundingBox();
+      if (!box || !room) throw new Error("The time is not shown.");
+      expect(box.x + box.width).toBeLessThanOrEqual(room.x + room.width);
+      await expect(time).toHaveCSS("overflow", "visible");
+    });
+  });
+}
+
 test("the controls of a filter are level", async ({ page }) => {
   for (const path of ["/jobs", "/audit"]) {
     await page.goto(path);
