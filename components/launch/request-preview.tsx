@@ -34,9 +34,9 @@ export function RequestPreview({ target, isLocked }: { target: LaunchTarget; isL
   return (
     <Card id="preview" title={words.title}>
       <p className="unscripted mb-2 text-xs text-muted">{words.unscripted}</p>
-      <fieldset className="preview" onChange={choose}>
+      <fieldset className="preview min-w-0" onChange={choose}>
         <legend className="sr-only">{words.views}</legend>
-        <div className="mb-2 flex gap-1 rounded-control bg-sunken p-1">
+        <div className="mb-2 flex flex-wrap gap-1 rounded-control bg-sunken p-1">
           <ViewRadio value="json" defaultChecked />
           <ViewRadio value="cli" />
           <ViewRadio value="boto3" isScripted />
