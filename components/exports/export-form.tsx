@@ -26,7 +26,10 @@ type Props = {
 };
 
 export function ExportForm({ jobId, arn, number, pageKey, sizes, chosen, done, action }: Props) {
-  const { state, refusal, isPending, form } = useFormAction(action);
+  const { state, refusal, isPending, form } = useFormAction(
+    action,
+    `/jobs/${jobId}#${numberedId("exports", number)}`,
+  );
   // Stays while the page refreshes, so that a second submit is the same export.
   const [key] = useState(pageKey);
   const refused = state?.kind === "refused" ? state : undefined;
@@ -40,7 +43,7 @@ export function ExportForm({ jobId, arn, number, pageKey, sizes, chosen, done, a
     if (state) element.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }, [state]);
   return (
-    <form {...form} ref={element} noValidate>
+    <form {...form} ref={element} noValidate className="print:hidden">
       {done && !state && !isPending ? (
         <p role="status" className="pb-4 font-medium">
           {done}

@@ -8,10 +8,11 @@ type FormAction<State> = (previous: State | null, data: FormData) => Promise<Sta
 
 /**
  * As `useActionState`, but a refusal before the action ran, or no response at all, is shown as
- * `refusal` beside the form, which keeps what was typed. Without JavaScript, the form posts itself.
+ * `refusal` beside the form, which keeps what was typed. Without JavaScript, the form posts itself to `page`: with
+ * a fragment, the response opens where the form is.
  */
-export function useFormAction<State>(action: FormAction<State>) {
-  const [posted, post] = useActionState<State | null, FormData>(action, null);
+export function useFormAction<State>(action: FormAction<State>, page?: string) {
+  const [posted, post] = useActionState<State | null, FormData>(action, null, page);
   const [responded, setResponded] = useState<{ state: State | null; refusal?: string }>();
   const [isPending, startTransition] = useTransition();
   const { state, refusal } = responded ?? { state: posted };

@@ -134,7 +134,7 @@ test.describe("without a script", () => {
     }).toPass({ timeout: 20_000 });
     await exports.name.fill("hidden-sizes");
     await exports.button.click();
-    await expect(exports.card.getByText("Choose an audience size.")).toBeVisible();
+    await expect(exports.card.getByText("Choose an audience size.")).toBeInViewport({ ratio: 1 });
     await expect(exports.name).toHaveValue("hidden-sizes");
     await exports.card.getByRole("textbox", { name: "Audience size" }).fill("50,000");
     await exports.card.getByLabel("Size type").selectOption("ABSOLUTE");
