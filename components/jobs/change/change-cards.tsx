@@ -36,12 +36,14 @@ export function ChangeCards({
     <>
       <TagsCard job={job} action={mayChange ? changeTags : undefined} seen={seen} number={number} />
       {mayChange ? (
-        <Card
-          id={numberedId("delete", number)}
-          title={numberedTitle(changeTexts.remove.heading, number)}
-        >
-          <DeleteForm id={job.id} arn={arn} name={job.name} number={number} action={remove} />
-        </Card>
+        <div className="print:hidden">
+          <Card
+            id={numberedId("delete", number)}
+            title={numberedTitle(changeTexts.remove.heading, number)}
+          >
+            <DeleteForm id={job.id} arn={arn} name={job.name} number={number} action={remove} />
+          </Card>
+        </div>
       ) : null}
     </>
   );

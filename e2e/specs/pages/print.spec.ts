@@ -50,6 +50,16 @@ test("a launch prints in light colours, without controls, and in full", async ({
   expect(hidden).toBeLessThanOrEqual(0);
 });
 
+test("a job prints no form and no heading of one", async ({ page }) => {
+  await page.goto("/jobs?text=spring-preview-readers");
+  await page.getByRole("rowheader").getByRole("link").click();
+  await expect(page.getByRole("heading", { name: "Delete job" })).toBeVisible();
+  await print(page);
+  await expect(page.getByRole("heading", { name: "Tags" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Delete job" })).toBeHidden();
+  await expect(page.getByRole("textbox")).toHaveCount(0);
+});
+
 test("a list prints ARNs, times and the filter in full", async ({ page, portal }) => {
   await writePastLaunches(portal.databaseUrl, [{ name: "printed-list", state: "reserved" }]);
   await page.goto("/jobs?text=printed-list");
