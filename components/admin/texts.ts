@@ -85,7 +85,7 @@ export const texts = {
     },
     found: {
       title: "Jobs found in AWS after a restore",
-      none: "No jobs were found.",
+      none: "No job without a record was found.",
       at: "found",
     },
     untagged: {
@@ -126,8 +126,8 @@ export const texts = {
     due: (count: number, age: string) => `${grouped(count)}, the oldest for ${age}`,
     unlinked: "Recorded events not linked yet",
     verified: "Records last verified",
-    intact: "intact",
-    broken: "changed: see Audit",
+    intact: "(intact)",
+    broken: "(changed: see Audit)",
     never: "Not yet",
   },
   access: {

@@ -27,8 +27,7 @@ export function NamePatternField({
   const name = TEMPLATE_FORM_FIELDS.pattern;
   const fault = typed === "" ? undefined : namePatternFault(typed);
   const shown = typed === pattern ? (message ?? fault) : fault;
-  const example =
-    typed === "" || fault ? words.noExample : fillPattern(typed, { date, user, n: "1" });
+  const example = typed === "" || fault ? undefined : fillPattern(typed, { date, user, n: "1" });
   return (
     <>
       <Field
@@ -50,11 +49,15 @@ export function NamePatternField({
           className={`${CONTROL} ${MONO}`}
         />
       </Field>
-      <p id="pattern-example" className="-mt-2 pb-2 text-xs text-muted">
-        <span>{words.example}</span>
-        <span translate="no" className="font-mono">
-          {example}
-        </span>
+      <p id="pattern-example" className="-mt-2 pb-2 text-xs text-muted empty:hidden">
+        {example === undefined ? null : (
+          <>
+            <span>{words.example}</span>
+            <span translate="no" className="font-mono">
+              {example}
+            </span>
+          </>
+        )}
       </p>
     </>
   );

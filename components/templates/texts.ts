@@ -88,7 +88,6 @@ export const templateTexts = {
     patternHint:
       "Job names are made from it: {date} is the day (UTC), {user} the name of who launches, {n} the smallest number that makes the name free. Leave it empty if the person types the name.",
     example: "Example: ",
-    noExample: "–",
     values: "What it sets",
     valuesHint:
       "Leave empty what the person who launches fills in. A locked field binds people whose role launches only from templates. For others it is guidance.",

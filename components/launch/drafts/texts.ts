@@ -29,7 +29,7 @@ export const draftTexts = {
     keep: "Save as a new draft",
   },
   list: {
-    title: (count: number) => `${counted(count, "other draft")}`,
+    title: (count: number) => `${counted(count, "draft")} to continue`,
     unnamed: "No name",
     open: "Continue",
     discard: "Discard",

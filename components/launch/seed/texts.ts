@@ -36,7 +36,7 @@ export const seedTexts = {
   },
 
   report: {
-    good: (people: number) => `Ready: ${counted(people, "person", "people")}`,
+    good: (people: number) => `Ready to upload: ${counted(people, "person", "people")}`,
     bad: (people: number, faultLines: number) =>
       `${counted(people, "person", "people")}, ${counted(faultLines, "bad line")}`,
     unusable: "This file can't be a seed",

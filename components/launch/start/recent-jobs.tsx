@@ -12,9 +12,9 @@ import { recentTexts as words } from "./texts";
 export function RecentJobs({ jobs }: { jobs: readonly JobEntry[] }) {
   if (jobs.length === 0) return null;
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-3 max-sm:basis-full">
+    <div className="flex min-w-0 flex-1 items-center gap-3 max-sm:basis-full max-sm:flex-col max-sm:items-stretch max-sm:gap-1">
       {/* The list and each link say it to people who do not see the page. */}
-      <p aria-hidden className="shrink-0 text-xs text-muted max-sm:hidden">
+      <p aria-hidden className="shrink-0 text-xs text-muted">
         {words.label}
       </p>
       <ul

@@ -225,16 +225,16 @@ test.describe("a draft on the portal", () => {
     const context = await browser.newContext({ baseURL: new URL(page.url()).origin });
     const elsewhere = new Composer(await context.newPage());
     await elsewhere.open();
-    await elsewhere.page.getByText("1 other draft").click();
+    await elsewhere.page.getByText("1 draft to continue").click();
     const row = elsewhere.page.getByRole("listitem").filter({ hasText: VALID_REQUEST.name });
     await row.getByRole("link", { name: "Continue" }).click();
     await expect(elsewhere.field("Description")).toHaveValue("typed on one device");
-    await expect(elsewhere.page.getByText("other draft")).toHaveCount(0);
+    await expect(elsewhere.page.getByText("to continue")).toHaveCount(0);
     await elsewhere.launchButton.click();
     await expect(elsewhere.launched).toBeVisible();
     expect(await emulator.starts()).toHaveLength(1);
     await elsewhere.open();
-    await expect(elsewhere.page.getByText("other draft")).toHaveCount(0);
+    await expect(elsewhere.page.getByText("to continue")).toHaveCount(0);
     await context.close();
     // The first device learns it.
     await composer.fill({ Description: "typed after the launch" });
@@ -304,8 +304,8 @@ test.describe("without a script", () => {
     await expect(scripted.page.getByText("Draft saved.")).toBeVisible();
     await context.close();
     await page.goto("/launch?name=kept");
-    await page.getByText("1 other draft").click();
+    await page.getByText("1 draft to continue").click();
     await page.getByRole("button", { name: "Discard" }).click();
-    await expect(page.getByText("other draft")).toHaveCount(0);
+    await expect(page.getByText("to continue")).toHaveCount(0);
   });
 });

@@ -44,6 +44,8 @@ test("recent jobs are the newest first, and beside a new form alone", async ({ p
   const links = page.getByRole("list", { name: "Your recent jobs" }).getByRole("link");
   await expect(links.first()).toHaveText(`Launch another like ${name}`);
   await expect(links.nth(1)).toContainText(`${name}-`);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByText("Launch another like", { exact: true }).first()).toBeInViewport();
   await page.goto(`/launch?${new URLSearchParams(VALID_FIELDS)}`);
   await expect(links).toHaveCount(0);
 });

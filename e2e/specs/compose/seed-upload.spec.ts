@@ -52,7 +52,7 @@ test("checks a CSV file, uploads it and launches with it", async ({ page, emulat
   await composer.select("Column").selectOption("customer (such as nw-0)");
   await file.button("Check file").click();
 
-  await expect(file.heading("Ready: 600 people")).toBeFocused();
+  await expect(file.heading("Ready to upload: 600 people")).toBeFocused();
   await expect(page.getByText("1 duplicate left out")).toBeVisible();
   await expect(page.getByText("User IDs are from column customer. The first row is")).toBeVisible();
   await file.button("Upload 600 people").click();
@@ -143,7 +143,7 @@ test("takes a file that is dropped", async ({ page }) => {
     return transfer;
   }, CLEAN);
   await file.input.dispatchEvent("drop", { dataTransfer: data });
-  await expect(file.heading("Ready: 600 people")).toBeFocused();
+  await expect(file.heading("Ready to upload: 600 people")).toBeFocused();
   const result = page.getByRole("region", { name: "dropped.jsonl" });
   // Beside its button, the browser shows the name.
   await expect(file.input).toHaveValue(/dropped\.jsonl$/);
