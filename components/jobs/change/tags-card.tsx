@@ -66,6 +66,7 @@ export function TagsCard({
               ...emptyRows(Math.min(room, EMPTY_ROWS)),
             ]}
             saved={own.length}
+            max={own.length + Math.max(0, room)}
             seen={seen}
             action={action}
           />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { FormRefusal } from "@/components/forms/form-refusal";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { changeTexts } from "@/components/jobs/change/texts";
@@ -8,6 +8,7 @@ import { type JobNumber, numberedId } from "@/components/records/job-number";
 import { Button, buttonClass } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/controls";
 import { describedBy, fieldIds, RowField } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
 import type { TagRow, TagRowFault, TagsAction } from "@/lib/contract/job-changes/job-change";
 import { ChangeResult } from "./change-result";
 
@@ -21,6 +22,7 @@ export function TagsForm({
   number,
   rows,
   saved,
+  max,
   seen,
   action,
 }: {
@@ -31,6 +33,8 @@ export function TagsForm({
   rows: readonly TagRow[];
   /** How many of the rows are tags of the job. */
   saved: number;
+  /** How many rows a job has room for. */
+  max: number;
   seen: string;
   action: TagsAction;
 }) {
@@ -39,6 +43,7 @@ export function TagsForm({
   const element = useRef<HTMLFormElement>(null);
   const faults = shown?.kind === "faults" ? shown.faults : [];
   const typed = state !== null && "typed" in state ? state.typed : rows;
+  const { all, add } = useAddedRows(typed, state, element);
 
   useEffect(() => {
     if (shown?.kind === "faults") {
@@ -59,9 +64,9 @@ export function TagsForm({
           <span>{words.key}</span>
           <span>{words.value}</span>
         </div>
-        {typed.map((row, index) => (
+        {all.map((row, index) => (
           <Row
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows are neither added nor moved.
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows are added at the end, and never moved.
             key={index}
             index={index}
             number={number}
@@ -70,9 +75,17 @@ export function TagsForm({
             faults={faults.filter((fault) => fault.index === index)}
           />
         ))}
-        <Button type="submit" variant="primary" isInactive={isPending} className="mt-2">
-          {words.save}
-        </Button>
+        <div className="mt-2 flex flex-wrap gap-2">
+          <Button type="submit" variant="primary" isInactive={isPending}>
+            {words.save}
+          </Button>
+          {all.length < max ? (
+            <Button className="scripted" onClick={add}>
+              <Icon name="plus" className="size-4" />
+              <span>{words.add}</span>
+            </Button>
+          ) : null}
+        </div>
         <ChangeResult
           isPending={isPending}
           state={shown}
@@ -83,6 +96,26 @@ export function TagsForm({
       </form>
     </details>
   );
+}
+
+/** Empty rows below those that the form begins with. A response has them among its own. */
+function useAddedRows(
+  given: readonly TagRow[],
+  response: object | null,
+  form: RefObject<HTMLFormElement | null>,
+) {
+  const [added, setAdded] = useState({ since: response, count: 0 });
+  const count = added.since === response ? added.count : 0;
+  const length = given.length + count;
+  useEffect(() => {
+    const last = `[name="tags.${length - 1}.key"]`;
+    if (count > 0) form.current?.querySelector<HTMLElement>(last)?.focus();
+  }, [length, count, form]);
+  const empty = { key: "", value: "", isRemoved: false };
+  return {
+    all: [...given, ...Array.from({ length: count }, () => empty)],
+    add: () => setAdded({ since: response, count: count + 1 }),
+  };
 }
 
 function Row({

@@ -27,6 +27,7 @@ export const changeTexts = {
     remove: "Remove",
     removeRow: (number: number) => `Remove tag ${number}`,
     save: "Save tags",
+    add: "Add tag",
     asked:
       "The portal asked AWS to change the tags. AWS has not replied yet. Reload this page in a few seconds.",
     changed:

@@ -70,6 +70,30 @@ test("a person edits a job's tags in place, and deletes the job by its name", as
   await expect(page.getByText(`${name}: AWS can't delete this job now`)).toBeVisible();
 });
 
+test("fifty tags are typed in one go, and saved", async ({ page, portal }) => {
+  const { path } = await launch(portal);
+  await page.goto(path);
+  const tags = page.getByRole("region", { name: "Tags" });
+  await tags.getByText("Edit tags").click();
+  const add = tags.getByRole("button", { name: "Add tag" });
+  // One is there already, and one is the portal's.
+  for (let number = 2; number <= 49; number += 1) {
+    const key = tags.getByLabel(`Key of tag ${number}`, { exact: true });
+    if (number > 4) {
+      await add.press("Enter");
+      await expect(key).toBeFocused();
+    }
+    await key.fill(number === 49 ? "aws:no" : `key-${number}`);
+  }
+  await expect(add).toHaveCount(0);
+  await tags.getByRole("button", { name: "Save tags" }).click();
+  await expect(tags.getByLabel("Key of tag 49")).toBeFocused();
+  await expect(tags.getByLabel("Key of tag 48")).toHaveValue("key-48");
+  await tags.getByLabel("Key of tag 49").fill("key-49");
+  await tags.getByRole("button", { name: "Save tags" }).click();
+  await expect(tags.getByRole("term")).toHaveCount(50);
+});
+
 test.describe("without a script", () => {
   test.use({ javaScriptEnabled: false });
 
