@@ -276,6 +276,9 @@ test("with the keyboard alone, a template is made, used and archived", async ({
   await pressOn(page.locator("summary", { hasText: "Archive" }), "Enter");
   await pressOn(page.getByRole("button", { name: "Archive", exact: true }), "Enter");
   await expect(page.getByRole("button", { name: "Restore" })).toBeVisible();
+  // Where the button was, which is gone.
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Restore" })).toBeFocused();
 });
 
 test.describe("without a script", () => {
