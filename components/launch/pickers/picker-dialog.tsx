@@ -110,6 +110,12 @@ export function PickerDialog({
         />
       </div>
       <ListProblems list={list} failed={failed} onRetry={retry} paste={paste} />
+      {/* Where the eyes are; the line at the end is for those who hear the page. */}
+      {list === undefined && !failed ? (
+        <p aria-hidden className="px-3 py-2 text-sm text-muted">
+          {words.loading}
+        </p>
+      ) : null}
       <OptionList
         kind={kind}
         id={listId}

@@ -10,6 +10,7 @@ import type { ChoiceList } from "@/lib/contract/launch-form/choices";
 import { expect, test } from "../../fixtures";
 import { expectReadable } from "../../looks";
 import { Composer } from "../../pages/composer";
+import { holdRequests } from "../../pages/gates";
 import { Picker } from "../../pages/picker";
 
 /** A new portal reads the seeds of earlier jobs one by one. */
@@ -21,6 +22,21 @@ async function untilJobsAreRead(page: Page): Promise<void> {
   };
   await expect.poll(count).toBeGreaterThan(0);
 }
+
+test("a list that is not there yet says so where it will be", async ({ page }) => {
+  const gate = await holdRequests(page, /\/launch\/choices\?/);
+  await new Composer(page).open();
+  const { button, dialog } = new Picker(page, "model");
+  await button.click();
+  const note = dialog.getByText("Reading the list…").first();
+  await expect(note).toBeVisible();
+  const search = await dialog.getByRole("combobox").boundingBox();
+  const { y = 0 } = (await note.boundingBox()) ?? {};
+  expect(y - (search?.y ?? 0)).toBeLessThan(100);
+  gate.letThrough();
+  await expect(dialog.getByRole("option").first()).toBeVisible();
+  await expect(note).toBeHidden();
+});
 
 test("a first launch takes eight actions and no pasted ID", async ({ page, emulator }) => {
   const composer = new Composer(page);
