@@ -11,5 +11,6 @@ export function SeedFileWhenIdle() {
   const { Part, open } = usePart(loadBox);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, after the page is ready.
   useEffect(() => whenIdle(open), []);
-  return <div className="scripted mb-3 min-h-27">{Part ? <Part /> : null}</div>;
+  // As high as its box, whose hint takes two lines on a phone.
+  return <div className="scripted mb-3 min-h-27 max-sm:min-h-29">{Part ? <Part /> : null}</div>;
 }

@@ -30,6 +30,22 @@ test.describe("nothing shifts", () => {
     expect(await shifts()).toEqual([]);
   });
 
+  for (const width of [390, 1280]) {
+    test(`when the box of the seed file is loaded, at ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 844 });
+      const scripts = await holdScripts(page);
+      const composer = new Composer(page);
+      await page.goto("/launch", { waitUntil: "commit" });
+      const below = composer.field("Seed role ARN");
+      await expect(below).toBeVisible();
+      const place = () => below.evaluate((field) => field.getBoundingClientRect().top + scrollY);
+      const before = await place();
+      scripts.letThrough();
+      await expect(page.getByLabel("Seed file")).toBeVisible();
+      expect(await place()).toBe(before);
+    });
+  }
+
   test("when a launch fails or succeeds at once", async ({ page, emulator }) => {
     const shifts = await watchShifts(page);
     await emulator.refuseStarts();
