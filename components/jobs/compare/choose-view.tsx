@@ -47,8 +47,12 @@ export function ChooseView({
               <caption className="sr-only">{words.caption}</caption>
               <thead>
                 <tr className="border-b border-line text-xs text-muted">
-                  {[columns.name, columns.startedBy, columns.started].map((heading) => (
-                    <th key={heading} scope="col" className="py-1 pr-3 font-medium">
+                  <th scope="col" className="py-1 pr-3 font-medium">
+                    {columns.name}
+                  </th>
+                  {/* On a phone they are below the name. */}
+                  {[columns.startedBy, columns.started].map((heading) => (
+                    <th key={heading} scope="col" className="py-1 pr-3 font-medium max-sm:hidden">
                       {heading}
                     </th>
                   ))}
@@ -64,11 +68,14 @@ export function ChooseView({
                       <Link href={compareHref(job.id, id)} prefetch={false} translate="no">
                         {name}
                       </Link>
+                      <p className="text-xs font-normal text-muted sm:hidden">
+                        <RelativeTime at={startedAt} /> · <Actor id={startedBy} names={names} />
+                      </p>
                     </th>
-                    <td className="py-1 pr-3">
+                    <td className="py-1 pr-3 max-sm:hidden">
                       <Actor id={startedBy} names={names} />
                     </td>
-                    <td className="py-1 pr-3">
+                    <td className="py-1 pr-3 max-sm:hidden">
                       <RelativeTime at={startedAt} />
                     </td>
                     <td className="py-1 text-right tabular-nums">

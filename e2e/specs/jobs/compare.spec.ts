@@ -157,6 +157,9 @@ test("jobs of any length are compared in columns of one width, and those without
   const settings = page.getByRole("table", { name: /^Settings of both jobs/ });
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
+    await page.goto(`/jobs/compare?a=${long.id}`);
+    const choice = await page.getByRole("link", { name: short.name, exact: true }).boundingBox();
+    expect(choice?.height, "a name on one line").toBeLessThan(30);
     await page.goto(`/jobs/compare?a=${long.id}&b=${short.id}`);
     for (const table of await page.getByRole("table").all()) {
       const cells = await table.locator("tbody tr").first().locator("td").all();
