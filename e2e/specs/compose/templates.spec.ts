@@ -189,7 +189,7 @@ test("a lock is guidance: it can be changed, and the change is listed", async ({
   );
   await expect(description).toBeEditable();
   const differences = composer.notice("Differences from the template");
-  await expect(differences).toContainText("no difference yet");
+  await expect(differences).toContainText("Nothing yet.");
   await description.fill("changed");
   await composer.fill({ "Seed role ARN": `${VALID_FIELDS["seedAudience.roleArn"]}` });
   await expect(differences.getByRole("listitem")).toHaveText([
