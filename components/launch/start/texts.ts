@@ -44,6 +44,6 @@ export const unfinishedTexts = {
   title: "You have an unfinished launch",
   unnamed: "A launch without a name,",
   changed: "last changed",
-  resume: "Resume",
+  resume: "Continue",
   discard: "Discard",
 } as const;

@@ -107,7 +107,7 @@ test("an unfinished launch is offered to resume or to discard", async ({ page })
   const notice = composer.notice("You have an unfinished launch");
   await expect(notice).toContainText("half-done");
   await expect(composer.field("Job name")).toHaveValue("");
-  await notice.getByRole("link", { name: "Resume" }).click();
+  await notice.getByRole("link", { name: "Continue" }).click();
   await expect(composer.field("Description")).toHaveValue("typed before");
   await expect(notice).toHaveCount(0);
   await newLaunch.click();

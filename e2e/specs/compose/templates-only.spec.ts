@@ -203,7 +203,7 @@ test.describe("for a colleague who does not see its collaboration", () => {
     await page.goto(`/templates/${id}`);
     await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
     await page.goto("/templates");
-    await expect(page.getByText("No templates yet.")).toBeVisible();
+    await expect(page.getByText("No templates to use.")).toBeVisible();
   });
 });
 
