@@ -8,8 +8,8 @@ type FormAction<State> = (previous: State | null, data: FormData) => Promise<Sta
 
 /**
  * As `useActionState`, but a refusal before the action ran, or no response at all, is shown as
- * `refusal` beside the form, which keeps what was typed. Without JavaScript, the form posts itself to `page`: with
- * a fragment, the response opens where the form is.
+ * `refusal` beside the form, which keeps what was typed. Without JavaScript, the form posts itself. The
+ * response then opens at the fragment of `page`.
  */
 export function useFormAction<State>(action: FormAction<State>, page?: string) {
   const [posted, post] = useActionState<State | null, FormData>(action, null, page);

@@ -2,7 +2,6 @@ import "server-only";
 import { arnsOf } from "@/lib/contract/job-changes/may-change";
 import { headlineOf } from "@/lib/contract/jobs/job-entry";
 import { database } from "@/lib/db/handle";
-import { batchOfLaunch } from "@/lib/job-store/batch-of-launch";
 import { listDuplicates, type StoredJob } from "@/lib/job-store/find-job";
 import { jobIdOf } from "@/lib/job-store/job-id";
 
@@ -25,11 +24,6 @@ export async function readDuplicates(job: StoredJob): Promise<StoredJob[]> {
       headline: headlineOf("launched", found?.status, found?.deletedAt !== undefined),
     };
   });
-}
-
-/** The ID of its batch, which those who see the launch may see. */
-export async function readBatchOfLaunch(launchId: string): Promise<string | undefined> {
-  return batchOfLaunch(database(), launchId);
 }
 
 /** Stands for one job of a launch that was started twice, where the launch's ID stands for both. */

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { listTexts } from "./texts";
 
-/** Says how many jobs of its form are selected: the bar with what can be done appears out of hearing. */
+/** Announces how many jobs of its form are selected. The bar with their actions appears in silence. */
 export function SelectionStatus() {
   const status = useRef<HTMLParagraphElement>(null);
   const [count, setCount] = useState<number>();

@@ -6,7 +6,12 @@ import { isRetrying } from "@/lib/contract/records/launch-progress";
 import type { LaunchState } from "@/lib/contract/records/launch-record";
 import { databaseNow } from "@/lib/db/database-clock";
 import { database } from "@/lib/db/handle";
-import { type BatchRecord, findBatch, isBatchKeyUsed } from "@/lib/ledger/queries/find-batch";
+import {
+  type BatchRecord,
+  findBatch,
+  findBatchOfLaunch,
+  isBatchKeyUsed,
+} from "@/lib/ledger/queries/find-batch";
 
 export type ShownBatch = BatchRecord & { state: BatchState };
 
@@ -19,6 +24,11 @@ export async function hasBatchOfKey(key: {
   idempotencyKey: string;
 }): Promise<boolean> {
   return isBatchKeyUsed(database(), key);
+}
+
+/** The ID of its batch, which those who see the launch may see. */
+export async function readBatchOfLaunch(launchId: string): Promise<string | undefined> {
+  return findBatchOfLaunch(database(), launchId);
 }
 
 /** Others see those of its launches that they may see. Undefined where there are none. */

@@ -27,6 +27,15 @@ export async function isBatchKeyUsed(
   return (await db.$count(batches, ofKey)) > 0;
 }
 
+/** The ID of the batch that the launch is of, if it is of one. */
+export async function findBatchOfLaunch(db: Db, launchId: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: batchLaunches.batchId })
+    .from(batchLaunches)
+    .where(eq(batchLaunches.launchId, launchId));
+  return row?.id;
+}
+
 /** Undefined also if the ID is not a UUID. */
 export async function findBatch(db: Db, id: string): Promise<BatchRecord | undefined> {
   if (!isUuid(id)) return undefined;

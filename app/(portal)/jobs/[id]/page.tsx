@@ -46,9 +46,10 @@ import { pageUser } from "@/lib/http/request/current-user";
 import { setPageStatus } from "@/lib/http/request/page-status";
 import { tagVersion } from "@/lib/jobs/change/change-tags";
 import { readResult, resultOfJob } from "@/lib/jobs/job-result";
-import { readBatchOfLaunch, readDuplicates } from "@/lib/jobs/jobs-of-launch";
+import { readDuplicates } from "@/lib/jobs/jobs-of-launch";
 import { findJob } from "@/lib/jobs/list-jobs";
 import { readTypicalDuration } from "@/lib/jobs/read-jobs";
+import { readBatchOfLaunch } from "@/lib/launch/read/read-batch";
 import { type LaunchHistory, readLaunch } from "@/lib/launch/read/read-launch";
 import { environmentConnection } from "@/lib/launch/sender";
 
