@@ -11,7 +11,7 @@ import { submitLaunchForm } from "./submit-launch-form";
 const ORIGIN = { origin: "http://localhost:3000", host: "localhost:3000" };
 vi.mock("next/headers", () => ({ headers: async () => new Headers(ORIGIN) }));
 
-const operator = vi.hoisted(() => ({ preflight: "off" }));
+const operator = vi.hoisted(() => ({ preflight: "off", pageWaitMs: 1_500 }));
 vi.mock("@/lib/env", async (importOriginal) => {
   const original = await importOriginal<typeof import("@/lib/env")>();
   return { ...original, env: () => ({ ...original.env(), ...operator }) };
@@ -21,6 +21,7 @@ const { executed, control } = useLaunching({ SEED_LOCATIONS: "s3://northwind-see
 
 beforeEach(() => {
   operator.preflight = "off";
+  operator.pageWaitMs = 1_500;
 });
 afterEach(() => sendsEnded());
 
@@ -87,6 +88,16 @@ it("does not wait for a check that hangs", async () => {
   const startedAt = performance.now();
   expect(await submit({ roleArn })).toMatchObject({ response: { kind: "recorded" } });
   expect(performance.now() - startedAt).toBeLessThan(4_500);
+});
+
+it.each([
+  [100, "recorded"],
+  [15_000, "preflight"],
+])("waits for a slow check as long as a page waits: %i ms", async (pageWaitMs, kind) => {
+  operator.preflight = "warn";
+  operator.pageWaitMs = pageWaitMs;
+  await control().planFaults({ operation: "GetRole", kind: "none", delayMs: 2_000 });
+  expect(await submit()).toMatchObject({ response: { kind } });
 });
 
 async function submitRows(intent: "check" | "launch", roleArn = BAD_ROLE) {
