@@ -42,7 +42,6 @@ it("is not ready with a read-only database", async () => {
   await db.execute(sql.raw(`alter database "${name}" set default_transaction_read_only = on`));
   expect(await ask()).toMatchObject({ status: 503, word: "database-read-only" });
   await db.execute(sql.raw(`alter database "${name}" reset default_transaction_read_only`));
-  await closeDatabase();
   expect(await ask()).toMatchObject({ status: 200 });
 });
 
