@@ -29,12 +29,17 @@ export async function register(): Promise<void> {
     ignoreUpgrades();
     const { drainRequests } = await import("@/lib/http/gate/drain-requests");
     drainRequests();
+    const { compressedFiles } = await import("@/lib/http/gate/compressed-files");
     const { knownActions } = await import("@/lib/http/gate/known-actions");
     const { knownRoutes } = await import("@/lib/http/gate/observe-request");
     const { guardRequests } = await import("@/lib/http/gate/guard-requests");
     // biome-ignore lint/style/noProcessEnv: the bundler replaces it with the build's folder.
     const folder = process.env.__NEXT_RELATIVE_DIST_DIR;
-    guardRequests({ isKnownAction: knownActions(folder), routeOf: knownRoutes(folder) });
+    guardRequests({
+      isKnownAction: knownActions(folder),
+      routeOf: knownRoutes(folder),
+      preferCompressed: compressedFiles(folder),
+    });
     const { startBackground } = await import("@/lib/runtime/start-background");
     const { actorFor } = await import("@/lib/http/request/actor-for-retry");
     const { environmentConnection } = await import("@/lib/launch/sender");

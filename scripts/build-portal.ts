@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress } from "node:zlib";
 import { contentFingerprint } from "./content-fingerprint";
 import { exitCodeOf, SERVER_FOLDER, startNext } from "./next-process";
 import { ScriptError } from "./script-error";
@@ -38,10 +40,22 @@ export async function buildPortal(root: string, shell: Environment): Promise<voi
 /** What Next leaves to a web server: the browser's files. And what is loaded before it. */
 async function completeServer(root: string): Promise<void> {
   const server = join(root, SERVER_FOLDER);
-  await cp(join(root, ".next/static"), join(server, ".next/static"), { recursive: true });
+  const files = join(server, ".next/static");
+  await cp(join(root, ".next/static"), files, { recursive: true });
+  await compressFiles(files);
   for (const path of ["lib/http/gate/hold-requests.mjs", "LICENSE"]) {
     await cp(join(root, path), join(server, path));
   }
+}
+
+/** Compresses each script and style sheet once, as strongly as possible, for `compressed-files.ts`. */
+async function compressFiles(folder: string): Promise<void> {
+  const compress = promisify(brotliCompress);
+  const files = await readdir(folder, { recursive: true });
+  const texts = files.filter((file) => /\.(js|css)$/.test(file)).map((file) => join(folder, file));
+  await Promise.all(
+    texts.map(async (file) => writeFile(`${file}.br`, await compress(await readFile(file)))),
+  );
 }
 
 /** Whether the build on disk was made from the sources on disk. */

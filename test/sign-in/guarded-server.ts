@@ -27,7 +27,11 @@ export function useGuardedServer() {
   beforeAll(async () => {
     forgetProcessValue("guarded-servers");
     setPeerHeader();
-    guardRequests({ isKnownAction: (id) => id === KNOWN_ACTION, routeOf: (path) => path });
+    guardRequests({
+      isKnownAction: (id) => id === KNOWN_ACTION,
+      routeOf: (path) => path,
+      preferCompressed: () => undefined,
+    });
     server = createServer(async (request, response) => {
       const { method, url, headers } = request;
       // As Next: it answers the API before it reads a body.

@@ -41,6 +41,19 @@ test.describe("security headers are on", () => {
     expect(response.headers.get("cache-control")).toContain("immutable");
   });
 
+  test("a script that is sent as the build compressed it", async ({ portal }) => {
+    const script = await firstScript(`${portal.url}/launch?key=x`);
+    const ask = (coding: string) => fetch(script, { headers: { "accept-encoding": coding } });
+    const [brotli, plain] = [await ask("gzip, br"), await ask("identity")];
+    expect(brotli.headers.get("content-encoding")).toBe("br");
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    for (const header of ["content-type", "cache-control", "vary"]) {
+      expect(brotli.headers.get(header), header).toBe(plain.headers.get(header));
+    }
+    expectHeaders(brotli);
+    expect(await brotli.text()).toBe(await plain.text());
+  });
+
   test("a response to a post", async ({ portal }) => {
     const page = await PlainPage.get(`${portal.url}/launch`);
     const response = await page.post({ fields: { ...VALID_FIELDS, name: "" } });

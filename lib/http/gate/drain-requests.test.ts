@@ -24,7 +24,11 @@ beforeEach(async () => {
   forgetProcessValue("guarded-servers");
   sweeps = vi.spyOn(globalThis, "setInterval");
   drainRequests();
-  guardRequests({ isKnownAction: () => true, routeOf: (path) => path });
+  guardRequests({
+    isKnownAction: () => true,
+    routeOf: (path) => path,
+    preferCompressed: () => undefined,
+  });
   server.seen = [];
   server.held = [];
   server.now = createServer((message, response) => {

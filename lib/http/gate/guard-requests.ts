@@ -19,6 +19,7 @@ import { isMetricsServer } from "@/lib/runtime/metrics/serve-metrics";
 import { admitForm } from "./admit-form";
 import { refuseBadMessage, refuseTunnel } from "./bad-message";
 import { boundHeaders } from "./bound-headers";
+import type { PreferCompressed } from "./compressed-files";
 import { runAsCounted } from "./counted-requests";
 import { refuseWhileDraining } from "./drain-requests";
 import { explainFailure } from "./explain-failure";
@@ -30,7 +31,11 @@ import { refuseUnavailable } from "./refuse-unavailable";
 import { FOREIGN_HOST, readTarget } from "./request-target";
 
 /** What the build says about itself. */
-type Build = { isKnownAction: IsKnownAction; routeOf: RouteOf };
+type Build = {
+  isKnownAction: IsKnownAction;
+  routeOf: RouteOf;
+  preferCompressed: PreferCompressed;
+};
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -78,7 +83,7 @@ function guard(server: Server, build: Build): void {
       response.setHeader(REQUEST_ID_HEADER, reference);
       observeRequest(request, response, build.routeOf, () => {
         endUnreadBody(request, response);
-        admit(request, response, { isKnownAction: build.isKnownAction, toNext }).catch((error) => {
+        admit(request, response, { ...build, toNext }).catch((error) => {
           log("error", "request failed", describeError(error));
           if (!response.headersSent) refuse(request, response, UNEXPECTED);
         });
@@ -98,12 +103,12 @@ function guard(server: Server, build: Build): void {
   server.on("connect", (_request, socket) => refuseTunnel(socket));
 }
 
-type Admission = { isKnownAction: IsKnownAction; toNext: Listener };
+type Admission = Build & { toNext: Listener };
 
 async function admit(
   request: IncomingMessage,
   response: ServerResponse,
-  { isKnownAction, toNext }: Admission,
+  { isKnownAction, preferCompressed, toNext }: Admission,
 ): Promise<void> {
   setHeaders(request, response);
   const target = readTarget(request.url ?? "", env());
@@ -127,6 +132,7 @@ async function admit(
   if (unavailable) return refuse(request, response, unavailable);
   if (request.method !== "POST" || isApiPath(path) || isOfDevelopment(path)) {
     if (hasBody(request) && headers.expect !== undefined) response.writeContinue();
+    if (request.method !== "POST") preferCompressed(path, request, response);
     return toNext(request, response);
   }
   const admitted = await admitForm(request, response, isKnownAction);
