@@ -57,6 +57,9 @@ const nextConfig = {
     ...(hasCrashPoints && { tsconfigPath: "tsconfig.crash-points.json" }),
   },
   experimental: {
+    // Three times Next's default: fewer scripts of a page, each of which is a request, and 1.7 KiB less
+    // of the composer's.
+    turbopackChunking: { minChunkSize: 150_000 },
     serverActions: {
       // 500,000 characters of SQL may be 2 MB of UTF-8, and a page without a script posts them twice:
       // in the form, and in the state that React sends along. Next's default is 1 MB.
