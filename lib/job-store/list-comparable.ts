@@ -1,14 +1,11 @@
 import "server-only";
 import { and, desc, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { ComparableJob } from "@/lib/contract/jobs/job-comparison";
-import type { JobHeadline } from "@/lib/contract/jobs/job-entry";
+import { HEADLINES_WITH_METRICS } from "@/lib/contract/jobs/job-entry";
 import type { Viewer } from "@/lib/contract/people/visibility";
 import type { Db } from "@/lib/db/handle";
 import { jobDetails, jobs } from "@/lib/db/job-tables";
 import { isSeen } from "./job-conditions";
-
-/** Jobs of these keep their metrics. */
-const WITH_METRICS: JobHeadline[] = ["active", "deleted"];
 
 /** Jobs of the model whose metrics are known, without one of them, the newest first. */
 export async function listComparable(
@@ -33,7 +30,7 @@ export async function listComparable(
     .where(
       and(
         eq(jobs.configuredAudienceModelArn, model),
-        inArray(jobs.headline, WITH_METRICS),
+        inArray(jobs.headline, [...HEADLINES_WITH_METRICS]),
         isNotNull(jobDetails.metrics),
         ne(jobs.id, except),
         isSeen(viewer),

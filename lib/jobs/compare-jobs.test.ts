@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { JobDetails } from "@/lib/aws/calls/generation-job";
 import type { Viewer } from "@/lib/contract/people/visibility";
@@ -65,6 +66,19 @@ describe("two jobs of one model", () => {
   it("are not compared if they are one job", async () => {
     expect(await refusalOf([ids.a, ids.a.toUpperCase()])).toEqual({ why: "same-job" });
   });
+
+  it.each(["DELETE_PENDING", "DELETE_IN_PROGRESS", "DELETE_FAILED"])(
+    "keep their metrics in the status %s",
+    async (status) => {
+      const id = await stored(status, { status });
+      const metrics = { id, name: status, metrics: METRICS };
+      expect(await compareJobs([id, ids.a], ADA)).toMatchObject({ jobs: [metrics, { id: ids.a }] });
+      expect(await compareJobs([ids.a], ADA)).toMatchObject({
+        others: expect.arrayContaining([expect.objectContaining({ id })]),
+      });
+      await db.execute(sql`delete from jobs where id = ${id}`);
+    },
+  );
 
   it("need metrics", async () => {
     const hidden = { id: ids.hidden, name: "hidden" };

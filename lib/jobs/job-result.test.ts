@@ -97,6 +97,28 @@ describe("the result of an ACTIVE job", () => {
     expect(await readResult(launch)).toEqual({ kind: "gone" });
   });
 
+  it.each(["DELETE_PENDING", "DELETE_FAILED", "DELETED"])(
+    "is kept in the status %s",
+    async (status) => {
+      const launch = await followed(await finished());
+      const { metrics } = (await readResult(launch)) as { metrics: unknown };
+      const job = { status, checkedAt: new Date().toISOString() };
+      await recordJobStatus(db, { id: launch.id, job });
+      expect(metrics).toBeDefined();
+      expect(await readResult(await known(launch))).toEqual({ kind: "metrics", metrics });
+    },
+  );
+
+  it("is kept if the job is no longer in AWS", async () => {
+    const launch = await followed(await finished());
+    const known = await readResult(launch);
+    await control().reset();
+    await db.execute(sql`update jobs set next_read_at = now() where id = ${launch.id}`);
+    await poll();
+    expect(known).toMatchObject({ kind: "metrics" });
+    expect(await readResult(launch)).toEqual(known);
+  });
+
   it("says why it can't be read", async () => {
     const launch = await followedBefore(await finished());
     await control().planFaults({ operation: GET, kind: "error", error: DENIED, times: 100 });

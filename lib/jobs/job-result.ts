@@ -1,6 +1,10 @@
 import "server-only";
 import { type Connection, environmentConnection } from "@/lib/aws/connection";
-import { headlineOf } from "@/lib/contract/jobs/job-entry";
+import {
+  HEADLINES_WITH_METRICS,
+  headlineOf,
+  type JobHeadline,
+} from "@/lib/contract/jobs/job-entry";
 import type { JobResult } from "@/lib/contract/jobs/job-result";
 import type { LaunchRecord } from "@/lib/contract/records/launch-record";
 import { database } from "@/lib/db/handle";
@@ -10,27 +14,35 @@ type JobOfLaunch = Pick<LaunchRecord, "state" | "region" | "job" | "audienceGene
 
 type Options = { connection?: Connection };
 
-/** From the index, never from AWS. Undefined unless the launch's job is ACTIVE. */
+/** From the index, never from AWS. Undefined unless the launch's job is ACTIVE, or has metrics. */
 export async function readResult(
   { state, region, job, audienceGenerationJobArn: arn }: JobOfLaunch,
   { connection = environmentConnection() }: Options = {},
 ): Promise<JobResult | undefined> {
-  if (state !== "launched" || job?.status !== "ACTIVE" || !arn) return undefined;
-  if (region !== connection.region) return { kind: "other-region" };
+  if (state !== "launched" || !arn || !mayHaveMetrics(headlineOf(state, job?.status))) {
+    return undefined;
+  }
+  const isActive = job?.status === "ACTIVE";
+  if (region !== connection.region) return isActive ? { kind: "other-region" } : undefined;
   const stored = await findJobByArn(database(), arn);
-  return stored ? resultOf(stored) : { kind: "unread" };
+  if (isActive) return stored ? resultOf(stored) : { kind: "unread" };
+  return stored && resultOfJob(stored);
 }
 
-/** Undefined unless the job is ACTIVE, or was deleted after its metrics were read. */
+/** Undefined unless the job is ACTIVE, or its metrics were read before someone deleted it. */
 export function resultOfJob(job: StoredJob): JobResult | undefined {
   const { headline, metrics } = job;
-  if (headline === "deleted") return metrics && { kind: "metrics", metrics };
-  return headline === "active" ? resultOf(job) : undefined;
+  if (headline === "active") return resultOf(job);
+  return metrics && mayHaveMetrics(headline) ? { kind: "metrics", metrics } : undefined;
 }
 
 function resultOf({ status, deletedAt, metrics, readAt, readFailure }: StoredJob): JobResult {
-  if (headlineOf(undefined, status, deletedAt !== undefined) !== "active") return { kind: "gone" };
   if (metrics) return { kind: "metrics", metrics };
+  if (headlineOf(undefined, status, deletedAt !== undefined) !== "active") return { kind: "gone" };
   if (readFailure) return { kind: "unread", failure: readFailure };
   return { kind: readAt === undefined ? "unread" : "hidden" };
+}
+
+function mayHaveMetrics(headline: JobHeadline): boolean {
+  return HEADLINES_WITH_METRICS.includes(headline);
 }

@@ -39,6 +39,14 @@ export const HEADLINE_OF_STATUS: ReadonlyMap<string, JobHeadline> = new Map([
   [DELETED_STATUS, "deleted"],
 ]);
 
+/** A job of these can have metrics: also one that was deleted after they were read. */
+export const HEADLINES_WITH_METRICS: readonly JobHeadline[] = [
+  "active",
+  "deleting",
+  "delete-failed",
+  "deleted",
+];
+
 /** Of a launch whose job has no status yet. */
 export const HEADLINE_OF_STATE: Record<LaunchState, JobHeadline> = {
   reserved: "not-sent",
