@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
+import { eq, getTableColumns, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/handle";
 import { jobArns, jobs, resourceNames } from "@/lib/db/job-tables";
 import { launches } from "@/lib/db/schema";
@@ -29,12 +29,12 @@ export async function indexPastLaunches(tx: Tx): Promise<void> {
 const JOBS_OF_LAUNCHES = sql`
   insert into jobs (id, account, region, launch_state, actor_id, audience_generation_job_arn, name,
     description, refusal, configured_audience_model_arn, model_name, collaboration_id, collaboration_name,
-    seed, started_by, started_at, updated_at, tags, tag_terms, seen_at,
+    seed, started_by, started_at, updated_at, tags, seen_at,
     status, status_code, status_message, ended_at, deleted_at, next_read_at)
   select l.id, l.account, l.region, l.state, l.actor_id, l.audience_generation_job_arn, l.name,
     asked ->> 'description', refused ->> 'title', l.configured_audience_model_arn, model.name,
     l.collaboration_id, collaboration.name, l.seed, l.actor_id, l.created_at, l.updated_at,
-    asked ->> 'tags', tag_terms(asked -> 'tags'), l.created_at,
+    asked ->> 'tags', l.created_at,
     l.job_status, report ->> 'statusCode', report ->> 'message',
     case when l.job_status in ('ACTIVE', 'CREATE_FAILED') then l.job_checked_at end,
     case when l.job_status = 'DELETED' then l.job_checked_at end,
@@ -69,9 +69,12 @@ async function compareSome(tx: Tx): Promise<void> {
 
 /** When a job is read again depends on the time at which its row was written. */
 async function readIndex(tx: Tx, ids: string[]): Promise<string> {
-  const { rows } = await tx.execute(sql`
-    select to_jsonb(jobs) - 'next_read_at' as job, next_read_at is not null as is_due, arn
-    from ${jobs} left join ${jobArns} on ${jobArns.jobId} = ${jobs.id}
-    where ${inArray(jobs.id, ids)} order by ${jobs.id}`);
+  const { nextReadAt, ...columns } = getTableColumns(jobs);
+  const rows = await tx
+    .select({ ...columns, isDue: isNotNull(nextReadAt), arn: jobArns.arn })
+    .from(jobs)
+    .leftJoin(jobArns, eq(jobArns.jobId, jobs.id))
+    .where(inArray(jobs.id, ids))
+    .orderBy(jobs.id);
   return JSON.stringify(rows);
 }

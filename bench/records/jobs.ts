@@ -174,7 +174,7 @@ async function fill(url: string, count: number): Promise<void> {
     await db.execute(sql`
       insert into ${jobs} (id, account, region, audience_generation_job_arn, name, status,
         status_message, configured_audience_model_arn, model_name, collaboration_id, seed, started_by,
-        started_at, updated_at, ended_at, recall, tags, tag_terms, seen_at)
+        started_at, updated_at, ended_at, recall, tags, seen_at)
       select gen_random_uuid(), '444455556666', 'us-east-1',
         'arn:aws:cleanrooms-ml:us-east-1:444455556666:audience-generation-job/' || gen_random_uuid(),
         case when n = 0 then 'zeppelin-uk-000000' else
@@ -185,7 +185,10 @@ async function fill(url: string, count: number): Promise<void> {
         'model-' || n % 5, 'Model ' || n % 5, 'collaboration-' || n % 2,
         's3://northwind-seeds/' || n || '/seed.jsonl', 'person-' || n % 20,
         at, at, at + (n % 7200) * interval '1 second', (n % 997) / 997.0,
-        '{}', array['team', 'team=' || n % 10] || case when n < 1000 then array['age=old'] else '{}' end, at
+        json_build_object('team', (n % 10)::text, case when n < 1000 then 'age' else 'wave' end, 'old',
+          'campaign', 'spring-uk-2026', 'market', 'uk', 'channel', 'display', 'environment', 'production',
+          'owner', 'person.' || n % 300, 'data-class', 'confidential', 'cost-center', 'cc-' || n % 90,
+          'ticket', 'MKT-' || n)::text, at
       from (select n, timestamptz '2026-01-01' + n * interval '1 minute' as at
         from generate_series(${first}::integer, ${last}::integer) n) numbered`);
   }

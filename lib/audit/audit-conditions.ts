@@ -3,7 +3,7 @@ import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { type AuditQuery, kindsOf } from "@/lib/contract/urls/audit-query";
 import { people } from "@/lib/db/access-tables";
 import { containsText } from "@/lib/db/contains-text";
-import { launches, ledgerEvents } from "@/lib/db/schema";
+import { launches, ledgerEvents, otherTextOfLaunch } from "@/lib/db/schema";
 
 const { kind, actorId, address, object, detail, launchId, at } = ledgerEvents;
 
@@ -25,7 +25,7 @@ export function midnight(day: string, later = 0): Date {
 function matches(text: string): SQL | undefined {
   // Scalar subqueries: a key lookup per event read is faster than listing all matches first.
   const personName = sql`(select ${people.name} from ${people} where ${people.id} = ${actorId})`;
-  const launchText = sql`(select ${launches.searchText} from ${launches} where ${launches.id} = ${launchId})`;
+  const launchText = sql`(select ${launches.name} || ' ' || ${otherTextOfLaunch()} from ${launches} where ${launches.id} = ${launchId})`;
   const id = sql`${launchId}::text`;
   const texts = [actorId, address, object, detail, id, personName, launchText];
   return or(...texts.map((each) => containsText(each, text)));

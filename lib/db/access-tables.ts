@@ -133,6 +133,8 @@ export const instances = pgTable("instances", {
   clockOffsetMs: integer("clock_offset_ms").notNull(),
   /** The portal's version; null from a version before the column. */
   version: text("version"),
+  /** The number of the newest migration that it knows; null from a version before the column. */
+  newestMigration: integer("newest_migration"),
 });
 
 /** In the shape that `rate-limiter-flexible` requires. */

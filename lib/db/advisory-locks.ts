@@ -13,4 +13,5 @@ export const ADVISORY_LOCKS = {
   "refresh-exports": 7_230_511_921,
   notify: 7_230_511_930,
   retention: 7_230_511_940,
+  "build-indexes": 7_230_511_950,
 } as const;

@@ -32,11 +32,12 @@ import { launchIn, newJobArn, TEST_REQUEST } from "@/test/ledger/launches";
 import { createWithTwoRoles, type TwoRoles } from "@/test/postgres/database-roles";
 import * as accessTables from "./access-tables";
 import * as batchTables from "./batch-tables";
+import { reasonOf } from "./database-error";
 import * as draftTables from "./draft-tables";
 import { GRANTS, grantStatements } from "./grants";
 import { closeDatabase, type Db, openDatabase } from "./handle";
 import * as jobTables from "./job-tables";
-import { prepareDatabase, reasonOf } from "./migrate";
+import { prepareDatabase } from "./migrate";
 import * as notificationTables from "./notification-tables";
 import * as schema from "./schema";
 import { schemaState } from "./schema-state";
@@ -235,7 +236,9 @@ describe("the start", () => {
   });
 
   it("needs no second role once the schema is current", async () => {
-    await expect(prepareDatabase({ databaseUrl: roles.databaseUrl })).resolves.toBeUndefined();
+    await expect(prepareDatabase({ databaseUrl: roles.databaseUrl })).resolves.toEqual({
+      isWaiting: false,
+    });
   });
 
   it.each([
@@ -272,7 +275,7 @@ describe("the start", () => {
     const refused = await prepareDatabase(asSuperuser).catch(reasonOf);
     await asAdmin(`${statement} ${new URL(roles.migrationDatabaseUrl).username}`);
     expect(refused).toMatch(/could disable their triggers/);
-    await expect(prepareDatabase(roles)).resolves.toBeUndefined();
+    await expect(prepareDatabase(roles)).resolves.toEqual({ isWaiting: false });
   });
 
   it("refuses two databases", async () => {

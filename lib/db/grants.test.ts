@@ -8,8 +8,9 @@ import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { launchIn } from "@/test/ledger/launches";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/postgres/create-database";
+import { reasonOf } from "./database-error";
 import { openDatabase } from "./handle";
-import { migrate, reasonOf } from "./migrate";
+import { migrate } from "./migrate";
 
 /** As in production: the portal's user owns the database and has no other rights. */
 const serverUrl = inject("postgresUrl");

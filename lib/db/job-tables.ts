@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   check,
   doublePrecision,
@@ -12,7 +13,7 @@ import {
 import { HEADLINE_OF_STATE, HEADLINE_OF_STATUS } from "@/lib/contract/jobs/job-entry";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { instant, wordList } from "@/lib/db/columns";
-import { nameGrams, otherText } from "@/lib/db/schema";
+import { nameGrams } from "@/lib/db/schema";
 
 /** The same table as `headlineOf` in the contract, so that the list can be sorted by it. */
 function headlineCase() {
@@ -45,6 +46,24 @@ export const JOB_SORT_KEYS = {
   reason: sql.raw(`left(coalesce(status_message, status_code, refusal, ''), ${SORTED_CHARACTERS})`),
   recall: sql`coalesce(recall, -1)`,
 } as const;
+
+/** What a search finds a job by, except its name. */
+export function otherText(table: {
+  description: AnyPgColumn;
+  seed: AnyPgColumn;
+  audienceGenerationJobArn: AnyPgColumn;
+}): SQL {
+  const { description, seed, audienceGenerationJobArn: arn } = table;
+  return sql`(coalesce(${description}, '') || ' ' || ${seed} || ' ' || coalesce(${arn}, ''))`;
+}
+
+/**
+ * What a filter for a tag finds: each key, and each `key=value`, without the mark of the row's own
+ * launch, whose value no other row has.
+ */
+export function tagTerms({ tags, id }: { tags: AnyPgColumn; id: AnyPgColumn }): SQL {
+  return sql`job_tag_terms(${tags}, ${id})`;
+}
 
 /**
  * The portal's one list: a row for each launch and for each job that was started elsewhere. It
@@ -83,8 +102,6 @@ export const jobs = pgTable(
     recall: doublePrecision("recall"),
     /** JSON. */
     tags: text("tags"),
-    /** Each key, and each `key=value`. */
-    tagTerms: text("tag_terms").array().notNull().default(sql`'{}'`),
     /** When the portal first knew the row. */
     seenAt: instant("seen_at").notNull().defaultNow(),
     /** When AWS last returned the job; null if its status was learned elsewhere since. */
@@ -98,11 +115,6 @@ export const jobs = pgTable(
     durationMs: bigint("duration_ms", { mode: "number" }).generatedAlwaysAs(
       sql`(extract(epoch from ended_at - started_at) * 1000)::bigint`,
     ),
-    searchText: text("search_text")
-      .notNull()
-      .generatedAlwaysAs(
-        sql`name || ' ' || coalesce(description, '') || ' ' || seed || ' ' || coalesce(audience_generation_job_arn, '')`,
-      ),
   },
   (table) => [
     index("jobs_newest").on(table.startedAt, table.id),
@@ -111,9 +123,9 @@ export const jobs = pgTable(
     ),
     index("jobs_of_model").on(table.configuredAudienceModelArn, table.startedAt, table.id),
     index("jobs_of_collaboration").on(table.collaborationId, table.startedAt, table.id),
-    index("jobs_by_tag").using("gin", table.tagTerms),
     index("jobs_by_name_grams").using("gin", nameGrams(table)),
-    index("jobs_by_other_text").using("gin", sql`${otherText(table)} gin_trgm_ops`),
+    index("jobs_by_tag_terms").using("gin", tagTerms(table)),
+    index("jobs_by_text").using("gin", sql`${otherText(table)} gin_trgm_ops`),
     index("jobs_seen").on(table.seenAt),
     index("jobs_due")
       .on(table.account, table.region, table.nextReadAt)

@@ -34,8 +34,11 @@ async function appliedHashes(): Promise<string[]> {
   return rows.map(({ hash }) => hash);
 }
 
-/** Migration 0018. */
-const BEFORE_MARKS = 1_795_977_383_324;
+/** From the next one on, migrations say whether they are compatible. */
+const BEFORE_MARKS = 18;
+
+/** It locks the events. */
+const LESS_CHURN = 24;
 
 /** What a running instance of the version before may still use, or not yet fill in. */
 const BREAKS =
@@ -77,15 +80,15 @@ describe("migrations", () => {
 
   it("update an older version", async () => {
     await migrate(url);
-    const last = migrationsOnDisk().at(-1);
-    await db.execute(sql`delete from drizzle.__drizzle_migrations where hash = ${last?.hash}`);
+    const { hash } = migrationsOnDisk()[LESS_CHURN] ?? {};
+    await db.execute(sql`delete from drizzle.__drizzle_migrations where hash = ${hash}`);
     expect(await schemaState(db)).toBe("behind");
-    // The last migration was applied before, so applying it again fails.
+    // It was applied before, so applying it again fails.
     await expect(migrate(url)).rejects.toThrow(/schema can't be updated: .*(exist|duplicate)/);
   });
 
   it("wait for a long transaction, and let pages read meanwhile", async () => {
-    await db.transaction((tx) => applyMigrations(tx, migrationsOnDisk().slice(0, -1)));
+    await db.transaction((tx) => applyMigrations(tx, migrationsOnDisk().slice(0, LESS_CHURN)));
     const verification = new Client({ connectionString: url });
     await verification.connect();
     await verification.query("begin; select from ledger_events limit 1");
@@ -153,10 +156,33 @@ describe("migrations", () => {
   });
 
   it("are taken as compatible only if they say nothing that breaks the version before", () => {
-    for (const { sql: statements, folderMillis, isBreaking } of migrationsOnDisk()) {
-      if (folderMillis <= BEFORE_MARKS) continue;
+    for (const { sql: statements, number, isBreaking } of migrationsOnDisk()) {
+      if (number <= BEFORE_MARKS) continue;
       const breaks = statements.filter((each) => BREAKS.test(each));
       if (!isBreaking) expect(breaks).toEqual([]);
+    }
+  });
+
+  it("wait for earlier versions only if they break those, and name an earlier migration", () => {
+    const waiting = migrationsOnDisk().filter((each) => each.breaksBefore !== undefined);
+    expect(waiting).not.toEqual([]);
+    for (const { sql: statements, number, breaksBefore, isBreaking } of waiting) {
+      expect(isBreaking).toBe(true);
+      expect(statements.some((each) => BREAKS.test(each))).toBe(true);
+      expect(breaksBefore).toBeGreaterThan(BEFORE_MARKS);
+      expect(breaksBefore).toBeLessThan(number);
+    }
+  });
+
+  it("are built beside instances only if they do nothing but build indexes", () => {
+    const concurrent = migrationsOnDisk().filter((each) => each.isConcurrent);
+    expect(concurrent).not.toEqual([]);
+    for (const { sql: statements } of concurrent) {
+      // With the schema, because no search path is set outside of a transaction.
+      const others = statements.filter(
+        (each) => !/^\s*(--.*\s+)*(CREATE INDEX "\w+" ON "public"\.|ANALYZE "public"\.)/.test(each),
+      );
+      expect(others).toEqual([]);
     }
   });
 

@@ -1,19 +1,23 @@
 import "server-only";
-import { setTimeout as delay } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
-import { Client } from "pg";
-import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
+import type { Client } from "pg";
+import {
+  codeOf,
+  DatabaseError,
+  isDatabaseError,
+  openClient,
+  reasonOf,
+} from "@/lib/db/database-error";
 import { grantStatements, missingGrants } from "@/lib/db/grants";
 import * as schema from "@/lib/db/schema";
-import { applyMigrations, type SchemaState, schemaState } from "@/lib/db/schema-state";
-import { learnSessionSettings, searchPathOf } from "@/lib/db/session-settings";
-import { brandOf } from "@/lib/errors";
-import { log } from "@/lib/log";
+import { inspectSchema, type SchemaState } from "@/lib/db/schema-state";
+import { learnSessionSettings } from "@/lib/db/session-settings";
+import { LOCK_NOT_AVAILABLE, updateSchema } from "@/lib/db/update-schema";
 
 /**
  * Migrates, and checks what the portal's role may do. With `migrationDatabaseUrl`, that one's role
  * migrates and grants it, and the portal's role must not own the tables. Throws `DatabaseError`.
+ * Returns whether a migration waits for the end of earlier versions.
  */
 export async function prepareDatabase({
   databaseUrl,
@@ -21,18 +25,20 @@ export async function prepareDatabase({
 }: {
   databaseUrl: string;
   migrationDatabaseUrl?: string;
-}): Promise<void> {
-  if (migrationDatabaseUrl === undefined) await migrate(databaseUrl);
-  const client = await open(databaseUrl);
+}): Promise<{ isWaiting: boolean }> {
+  let isWaiting = migrationDatabaseUrl === undefined && (await migrate(databaseUrl));
+  const client = await openClient(databaseUrl);
   try {
     const { rows } = await client.query("select current_user as role");
     const role: string = rows[0]?.role;
     if (migrationDatabaseUrl !== undefined) {
-      await migrate(migrationDatabaseUrl, { variable: "MIGRATION_DATABASE_URL", grantTo: role });
+      const variable = "MIGRATION_DATABASE_URL";
+      isWaiting = await migrate(migrationDatabaseUrl, { variable, grantTo: role });
       await requireNoOwner(client, role);
     }
     await requireGrants(client, role);
     await learnSessionSettings(databaseUrl, client);
+    return { isWaiting };
   } finally {
     await client.end();
   }
@@ -48,6 +54,8 @@ export type DatabaseReport = {
   server: string;
   role: string;
   state: SchemaState;
+  /** A migration waits for the end of earlier versions. */
+  isWaiting: boolean;
   /** Such as `INSERT on public.launches`. */
   missing: string[];
   /** It could disable the triggers. */
@@ -59,28 +67,32 @@ export async function inspectDatabase(
   url: string,
   variable = "DATABASE_URL",
 ): Promise<DatabaseReport> {
-  const client = await open(url, variable);
+  const client = await openClient(url, variable);
   try {
     const { rows } = await client.query(
       "select current_user as role, current_setting('server_version') as server",
     );
     const { role, server } = rows[0];
-    const state = await schemaState(drizzle(client, { schema }));
+    const { state, missing: migrations } = await inspectSchema(drizzle(client, { schema }));
+    const isWaiting = state === "current" && migrations.length > 0;
     const missing = state === "current" ? await missingGrants(client, role) : [];
-    return { server, role, state, missing, isOwner: await ownsSomething(client) };
+    return { server, role, state, isWaiting, missing, isOwner: await ownsSomething(client) };
   } finally {
     await client.end();
   }
 }
 
-/** All or nothing. Throws `DatabaseError` if unreachable, not changeable or of a newer version. */
+/**
+ * Throws `DatabaseError` if unreachable, not changeable or of a newer version. Returns whether a
+ * migration waits for the end of earlier versions.
+ */
 export async function migrate(
   url: string,
   { variable = "DATABASE_URL", grantTo }: Migration = {},
-): Promise<void> {
-  const client = await open(url, variable);
+): Promise<boolean> {
+  const client = await openClient(url, variable);
   try {
-    await updateSchema(client, grantTo);
+    return await updateSchema(client, { connect: () => openClient(url, variable), grantTo });
   } catch (error) {
     if (isDatabaseError(error)) throw error;
     throw new DatabaseError(
@@ -143,112 +155,4 @@ async function requireGrants(client: Client, role: string): Promise<void> {
       ...grantStatements(role).map((statement) => `  ${statement}`),
     ].join("\n"),
   );
-}
-
-/**
- * A migration waits for a table this long at most, while all that reads it waits behind. Shorter than
- * PostgreSQL's `deadlock_timeout` of a second, so that it never ends another transaction.
- */
-const LOCK_WAIT_MS = 900;
-
-/** In which others use the table. */
-const PAUSE_MS = 2_000;
-
-/** A verification of four million events takes some ten minutes. */
-const PATIENCE_MS = 20 * 60_000;
-
-const LOCK_NOT_AVAILABLE = "55P03";
-
-/** Tries again as long as a long transaction, such as a verification, has a table that changes. */
-async function updateSchema(client: Client, grantTo: string | undefined): Promise<void> {
-  const endMs = performance.now() + PATIENCE_MS;
-  for (let isFirst = true; ; isFirst = false) {
-    try {
-      return await tryUpdate(client, grantTo);
-    } catch (error) {
-      if (codeOf(error) !== LOCK_NOT_AVAILABLE || performance.now() > endMs) throw error;
-      if (isFirst) log("warn", "migration waits for a transaction that uses its tables");
-      await delay(PAUSE_MS);
-    }
-  }
-}
-
-/** In one transaction with its lock: a pooler would keep a lock of the session, and strand it. */
-async function tryUpdate(client: Client, grantTo: string | undefined): Promise<void> {
-  await drizzle(client, { schema }).transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.migrate})`);
-    const state = await schemaState(tx);
-    if (state === "ahead") {
-      throw new DatabaseError(
-        "The database belongs to a newer version of the portal. Start that version. Nothing was changed.",
-      );
-    }
-    await tx.execute(sql.raw(`set local lock_timeout = ${LOCK_WAIT_MS}`));
-    if (state === "behind") {
-      await tx.execute(sql.raw(`set local search_path = ${await searchPathOf(client)}`));
-      await applyMigrations(tx);
-    }
-    if (grantTo !== undefined && (await missingGrants(client, grantTo)).length > 0) {
-      await client.query(grantStatements(grantTo).join("\n"));
-    }
-  });
-}
-
-async function open(url: string, variable = "DATABASE_URL"): Promise<Client> {
-  const client = new Client({
-    connectionString: url,
-    connectionTimeoutMillis: 10_000,
-    application_name: "launchpad-migrate",
-  });
-  // A broken connection rejects the current query; without a listener it would also throw.
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
-    throw new DatabaseError(
-      `The database can't be reached: ${reasonOf(error)}. ${remedyOfConnection(error, variable)}`,
-    );
-  }
-}
-
-/** OpenSSL's names of a certificate that no known authority signed. */
-const UNTRUSTED = /^(SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_)/;
-
-function remedyOfConnection(error: unknown, variable: string): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (UNTRUSTED.test(code)) {
-    return `Name the authority of its certificate: add ?sslmode=verify-full&sslrootcert=/path/ca.pem to ${variable}, or set NODE_EXTRA_CA_CERTS (${code}).`;
-  }
-  if (/no encryption|SSL off/i.test(reasonOf(error))) {
-    return `The server wants TLS: add ?sslmode=verify-full to ${variable}.`;
-  }
-  if (/does not support SSL/i.test(reasonOf(error))) {
-    return `Remove sslmode from ${variable}, or turn TLS on at the server.`;
-  }
-  return `Check ${variable} and its server.`;
-}
-
-/** For the operator; the message never has the password. */
-class DatabaseError extends Error {
-  override readonly name = "DatabaseError";
-}
-
-const isDatabaseError = brandOf("DatabaseError", DatabaseError);
-
-export function reasonOf(error: unknown): string {
-  const cause = rootOf(error);
-  if (!(cause instanceof Error)) return String(cause);
-  // The driver's message is empty if every address of the host name refused.
-  return cause.message || ("code" in cause ? String(cause.code) : cause.name);
-}
-
-function codeOf(error: unknown): unknown {
-  const cause = rootOf(error);
-  return cause instanceof Error && "code" in cause ? cause.code : undefined;
-}
-
-/** Drizzle's message has the whole statement; its cause has the database's message. */
-function rootOf(error: unknown): unknown {
-  return error instanceof Error && error.cause ? rootOf(error.cause) : error;
 }

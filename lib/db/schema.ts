@@ -29,8 +29,10 @@ export function nameGrams({ name }: { name: AnyPgColumn }): SQL {
 }
 
 /** What a search finds a launch by, except its name. */
-export function otherText(table: { searchText: AnyPgColumn; name: AnyPgColumn }): SQL {
-  return sql`substr(${table.searchText}, length(${table.name}) + 2)`;
+export function otherTextOfLaunch(): SQL {
+  const { configuredAudienceModelArn: model, collaborationId, seed, actorId } = launches;
+  const arn = launches.audienceGenerationJobArn;
+  return sql`(${model} || ' ' || coalesce(${collaborationId}, '') || ' ' || ${seed} || ' ' || coalesce(${arn}, '') || ' ' || ${actorId})`;
 }
 
 /** By the days of a person's limit (`lib/ledger/queries/day-limit.ts`). */
@@ -74,11 +76,6 @@ export const launches = pgTable(
     jobCheckedAt: instant("job_checked_at"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
-    searchText: text("search_text")
-      .notNull()
-      .generatedAlwaysAs(
-        sql`name || ' ' || configured_audience_model_arn || ' ' || coalesce(collaboration_id, '') || ' ' || seed || ' ' || coalesce(audience_generation_job_arn, '') || ' ' || actor_id`,
-      ),
     jobInMotion: boolean("job_in_motion")
       .notNull()
       .generatedAlwaysAs(

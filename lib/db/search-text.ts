@@ -4,10 +4,10 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { lengthOf } from "@/lib/contract/launch-request/limits";
 import { isShortText } from "@/lib/contract/urls/search-text";
 import { containsText, storedText } from "@/lib/db/contains-text";
-import { GRAM_SIZES, nameGrams, otherText } from "@/lib/db/schema";
+import { otherText } from "@/lib/db/job-tables";
+import { GRAM_SIZES, nameGrams } from "@/lib/db/schema";
 
-/** The text to search begins with the name, and a space. */
-type Searched = { name: AnyPgColumn; searchText: AnyPgColumn };
+type Searched = { name: AnyPgColumn } & Parameters<typeof otherText>[0];
 
 /**
  * In any letter case. A short text is looked for in the name alone. Trigrams alone are no bound for

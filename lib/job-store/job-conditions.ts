@@ -1,13 +1,12 @@
 import "server-only";
 import {
+  aliasedTable,
   and,
-  arrayContains,
   eq,
   gte,
   inArray,
   isNull,
   lt,
-  not,
   notInArray,
   or,
   type SQL,
@@ -19,7 +18,7 @@ import type { Viewer } from "@/lib/contract/people/visibility";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { isUuid } from "@/lib/contract/uuid";
 import { containsText, storedText } from "@/lib/db/contains-text";
-import { JOB_VISIBILITY, jobArns, jobs } from "@/lib/db/job-tables";
+import { JOB_VISIBILITY, jobArns, jobs, tagTerms } from "@/lib/db/job-tables";
 import { containsAnywhere, hasText, nameHasText } from "@/lib/db/search-text";
 import { visibleTo } from "@/lib/db/visible-rows";
 
@@ -52,8 +51,8 @@ export function matches(filter: JobFilter, how: How = {}): SQL | undefined {
     isOneOf(jobs.configuredAudienceModelArn, filter.model, filter.notModel),
     isOneOf(jobs.collaborationId, filter.collaboration, filter.notCollaboration),
     isOneOf(jobs.startedBy, filter.person, filter.notPerson),
-    ...hasTags(tag),
-    ...(notTag ?? []).flatMap((term) => hasTags([term]).map(not)),
+    ...(tag?.length ? hasTags(tag) : []),
+    ...(notTag ?? []).map((term) => lacksTag(term, how)),
     startedWithin(filter),
     ids === undefined ? undefined : inArray(jobs.id, ids.filter(isUuid)),
     ...wordsOf(text).map((word) => hasWord(word, how)),
@@ -62,23 +61,37 @@ export function matches(filter: JobFilter, how: How = {}): SQL | undefined {
 
 const MARK = `${CORRELATION_TAG_KEY}=`;
 
-/** The terms of a row lack the mark of its own launch (`store-job.ts`). */
-function hasTags(terms: readonly string[] = []): SQL[] {
+type Tagged = { id: AnyPgColumn; tags: AnyPgColumn };
+
+/** The terms of a row lack the mark of its own launch. */
+function hasTags(terms: readonly string[], table: Tagged = jobs): SQL[] {
   const [marks, others] = [terms.filter(isMark), terms.filter((term) => !isMark(term))];
   return [
-    ...(others.length > 0 ? [arrayContains(jobs.tagTerms, others.map(storedText))] : []),
-    ...marks.map((term) => sql`(${arrayContains(jobs.tagTerms, [term])} or ${hasOwnMark(term)})`),
+    ...(others.length > 0 ? [hasTerms(table, others.map(storedText))] : []),
+    ...marks.map((term) => sql`(${hasTerms(table, [term])} or ${hasOwnMark(table, term)})`),
   ];
+}
+
+function hasTerms(table: Tagged, terms: readonly string[]): SQL {
+  return sql`${tagTerms(table)} @> ${sql.param(terms)}::text[]`;
+}
+
+/** Found by the index as those that have it: to parse the tags of each row would take seconds. */
+function lacksTag(term: string, { isRead }: How): SQL {
+  if (isRead) return sql`not (${and(...hasTags([term]))})`;
+  const tagged = aliasedTable(jobs, "tagged");
+  return sql`not exists (select from ${jobs} tagged
+    where ${and(eq(tagged.id, jobs.id), ...hasTags([term], tagged))})`;
 }
 
 function isMark(term: string): boolean {
   return term.startsWith(MARK) && isUuid(term.slice(MARK.length));
 }
 
-function hasOwnMark(term: string): SQL {
+function hasOwnMark(table: Tagged, term: string): SQL {
   const id = term.slice(MARK.length);
-  const tag = sql`readable_json(${jobs.tags}) ->> ${CORRELATION_TAG_KEY}`;
-  return sql`(${jobs.id} = ${id}::uuid and coalesce(${tag} = ${id}, false))`;
+  const tag = sql`readable_json(${table.tags}) ->> ${CORRELATION_TAG_KEY}`;
+  return sql`(${table.id} = ${id}::uuid and coalesce(${tag} = ${id}, false))`;
 }
 
 /** Rows without a value are not one of those excluded. */

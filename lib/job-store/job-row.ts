@@ -3,7 +3,7 @@ import { getTableColumns } from "drizzle-orm";
 import type { JobEntry, JobHeadline } from "@/lib/contract/jobs/job-entry";
 import { jobs } from "@/lib/db/job-tables";
 
-const { searchText, tagTerms, seenAt, nextReadAt, ...shown } = getTableColumns(jobs);
+const { seenAt, nextReadAt, ...shown } = getTableColumns(jobs);
 
 export const ENTRY_COLUMNS = shown;
 

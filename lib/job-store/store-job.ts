@@ -28,7 +28,7 @@ export async function storeJob(
   return db.transaction(async (tx) => {
     const id = await rowOf(tx, job);
     const facts = {
-      ...{ readAt, nextReadAt, tagTerms: termsOf(job.tags, id) },
+      ...{ readAt, nextReadAt },
       ...factsOf(job, { account, region }),
       ...(await namesFor(tx, job)),
     };
@@ -107,14 +107,6 @@ function factsOf(job: JobDetails, { account, region }: AccountRegion) {
     recall: job.metrics?.recallMetric ?? null,
     tags: JSON.stringify(job.tags),
   };
-}
-
-/**
- * Without the mark of the row's own launch, whose value no other row has: a filter for it looks for
- * the row's ID.
- */
-function termsOf(tags: Record<string, string>, id: string | AnyPgColumn): SQL {
-  return sql`array_remove(tag_terms(readable_json(${JSON.stringify(tags)})), ${`${CORRELATION_TAG_KEY}=`} || ${id}::text)`;
 }
 
 async function storeDuplicate(
@@ -316,10 +308,7 @@ export async function scheduleReads(db: Db, found: readonly IndexedArn[], at: Da
 /** Of the job as AWS has them now. */
 export async function storeTags(db: Db, arn: string, tags: Record<string, string>): Promise<void> {
   const text = JSON.stringify(tags);
-  await db
-    .update(jobs)
-    .set({ tags: text, tagTerms: termsOf(tags, jobs.id) })
-    .where(eq(jobs.audienceGenerationJobArn, arn));
+  await db.update(jobs).set({ tags: text }).where(eq(jobs.audienceGenerationJobArn, arn));
   await db.update(duplicateJobs).set({ tags: text }).where(eq(duplicateJobs.arn, arn));
 }
 

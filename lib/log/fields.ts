@@ -5,7 +5,7 @@ import { cutText } from "./text";
 export const LOG_FIELDS = [
   ...["reference", "traceId", "callerRequestId", "personId", "address", "method", "route", "ms"],
   ...["operation", "action", "backgroundTask", "code", "status", "digest", "said", "signal"],
-  ...["variable", "meant", "version", "url", "fault"],
+  ...["variable", "meant", "version", "migration", "url", "fault"],
   ...[
     "launchId",
     "exportId",

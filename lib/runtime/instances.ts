@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { desc, lt, sql } from "drizzle-orm";
 import { instances } from "@/lib/db/access-tables";
 import { type Db, database } from "@/lib/db/handle";
+import { newestMigration } from "@/lib/db/migrations-on-disk";
 import type { PortalInstance } from "@/lib/format/clock-words";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { portalVersion } from "./version";
@@ -30,14 +31,20 @@ export async function recordInstance(db: Db, offsetMs: number): Promise<void> {
   const startedAt = sql`clock_timestamp() - make_interval(secs => ${process.uptime()})`;
   await db
     .insert(instances)
-    .values({ id: instanceId(), startedAt, seenAt: NOW, clockOffsetMs, version: portalVersion() })
+    .values({
+      ...{ id: instanceId(), startedAt, seenAt: NOW, clockOffsetMs },
+      ...{ version: portalVersion(), newestMigration: newestMigration() },
+    })
     .onConflictDoUpdate({ target: instances.id, set: { seenAt: NOW, clockOffsetMs } });
   await db.delete(instances).where(lt(instances.seenAt, A_DAY_AGO));
 }
 
 export async function listInstances(db: Db): Promise<Instance[]> {
   const rows = await db.select().from(instances).orderBy(desc(instances.startedAt), instances.id);
-  return rows.map((row) => ({ ...row, isThis: row.id === instanceId() }));
+  return rows.map(({ newestMigration: _, ...row }) => ({
+    ...row,
+    isThis: row.id === instanceId(),
+  }));
 }
 
 export async function readInstances(): Promise<PortalInstance[]> {

@@ -21,7 +21,7 @@ export function checksOfDatabase({ databaseUrl, migrationDatabaseUrl: owner }: U
 
 /** One role for all. */
 async function inspectOne(url: string): Promise<Result> {
-  const { about, state, missing, facts } = await look(url);
+  const { about, state, missing, isWaiting, facts } = await look(url);
   if (state === "ahead") return failed(`${about}: ${AHEAD}`);
   if (facts.isReadOnly) return failed(`${about}: ${READ_ONLY}`);
   if (state === "behind") {
@@ -32,11 +32,12 @@ async function inspectOne(url: string): Promise<Result> {
         : `${about}: the schema must be updated before the start, which this role may not. Run \`launchpad migrate\` with MIGRATION_DATABASE_URL (docs/database.md)`,
     );
   }
-  return missing.length === 0 ? tried(about) : failed(`${about} lacks ${missing.join("; ")}`);
+  if (missing.length > 0) return failed(`${about} lacks ${missing.join("; ")}`);
+  return tried(about, isWaiting);
 }
 
 async function inspectRunning(url: string, ownerUrl: string): Promise<Result> {
-  const { about, state, missing, isOwner, facts } = await look(url);
+  const { about, state, missing, isWaiting, isOwner, facts } = await look(url);
   if (state === "ahead") return failed(`${about}: ${AHEAD}`);
   if (facts.isReadOnly) return failed(`${about}: ${READ_ONLY}`);
   if (isOwner) {
@@ -49,7 +50,7 @@ async function inspectRunning(url: string, ownerUrl: string): Promise<Result> {
     return failed(`${about}: MIGRATION_DATABASE_URL names another database`);
   }
   if (state === "behind") return warning(`${about}: the schema will be updated at the start`);
-  if (missing.length === 0) return tried(about);
+  if (missing.length === 0) return tried(about, isWaiting);
   return warning(`${about} lacks ${missing.join("; ")}; granted at the start`);
 }
 
@@ -66,12 +67,14 @@ async function inspectOwner(url: string): Promise<Result> {
 /** The oldest that the documents name. */
 const POSTGRES_MIN = 15;
 
-function tried(about: string): Result {
+function tried(about: string, isWaiting: boolean): Result {
   const version = Number(/\d+/.exec(about)?.[0]);
-  if (version >= POSTGRES_MIN) return ok(about);
+  if (version >= POSTGRES_MIN) return ok(isWaiting ? `${about}; ${WAITING}` : about);
   return warning(`${about}: older than ${POSTGRES_MIN}, with which the portal is tried`);
 }
 
+const WAITING =
+  "a step of the schema waits until no earlier version runs: then run `launchpad migrate` again";
 const AHEAD = "the schema is of an incompatible newer version";
 const READ_ONLY = "it is read-only, as a standby is";
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { reasonOf } from "@/lib/db/migrate";
+import { reasonOf } from "@/lib/db/database-error";
 import { type Check, failed, ok } from "./check-result";
 import { proxyAddress } from "./failure-words";
 

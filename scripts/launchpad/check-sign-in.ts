@@ -2,7 +2,7 @@ import { accessRules } from "@/lib/access/access-file";
 import { oidcProvider } from "@/lib/access/sign-in/oidc-provider";
 import { keySource } from "@/lib/access/tokens/key-source";
 import { providerKeysUrl } from "@/lib/access/tokens/provider-keys-url";
-import { reasonOf } from "@/lib/db/migrate";
+import { reasonOf } from "@/lib/db/database-error";
 import type { Env } from "@/lib/env";
 import { type Check, failed, ok, type Result, warning } from "./check-result";
 

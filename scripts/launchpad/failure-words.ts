@@ -1,7 +1,7 @@
 import { DatabaseError } from "pg";
 import { mapCallFailure } from "@/lib/aws/errors/map-call-failure";
+import { reasonOf } from "@/lib/db/database-error";
 import { isDatabaseTrouble } from "@/lib/db/database-trouble";
-import { reasonOf } from "@/lib/db/migrate";
 import type { Env } from "@/lib/env";
 import { ScriptError } from "../script-error";
 

@@ -1,9 +1,8 @@
-import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import * as tagCalls from "@/lib/aws/calls/job-tags";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
-import { jobs } from "@/lib/db/job-tables";
 import { findJob } from "@/lib/job-store/find-job";
+import { listJobs } from "@/lib/job-store/list-jobs";
 import { verifyLedger } from "@/lib/ledger/verify/verify-ledger";
 import { actAsAdmin, changesRecorded, launchOne } from "@/test/launches/change-jobs";
 import { actAs, testConnection, useLaunching } from "@/test/launches/launching";
@@ -55,8 +54,8 @@ describe("changing tags", () => {
     expect(await change(tags)).toEqual({ kind: "tagged", id, arn, tags: after });
     expect(await tagsInAws()).toEqual(after);
     expect((await findJob(db, id))?.tags).toEqual(after);
-    const [row] = await db.select().from(jobs).where(eq(jobs.id, id));
-    expect(row?.tagTerms).toContain("market=de");
+    const found = await listJobs(db, { tag: ["market=de"], limit: 10 });
+    expect(found.jobs.map((job) => job.id)).toEqual([id]);
     const detail = { job: id, name, set: ["market", "owner"], removed: ["team"] };
     const event = { kind: "job-tag-change", actor: "ada", address: null, object: arn };
     expect(await recorded()).toEqual([

@@ -5,7 +5,7 @@ import type { LaunchRecord, LaunchState } from "@/lib/contract/records/launch-re
 import { isShortText } from "@/lib/contract/urls/search-text";
 import { containsText } from "@/lib/db/contains-text";
 import type { Db } from "@/lib/db/handle";
-import { launches, otherText } from "@/lib/db/schema";
+import { launches, otherTextOfLaunch } from "@/lib/db/schema";
 import { visibleTo } from "@/lib/db/visible-rows";
 import { LOOKED_AT_ROWS, toRecord } from "./launch-row";
 import { formatCursor, parseCursor } from "./page-cursor";
@@ -60,7 +60,7 @@ function selectLaunches(db: Db, { limit, cursor, state, actor, text, viewer }: L
 
 function hasText(text: string): SQL | undefined {
   const isInName = containsText(launches.name, text);
-  return isShortText(text) ? isInName : or(isInName, containsText(otherText(launches), text));
+  return isShortText(text) ? isInName : or(isInName, containsText(otherTextOfLaunch(), text));
 }
 
 function afterCursor(cursor: string | undefined): SQL | undefined {

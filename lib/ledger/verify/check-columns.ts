@@ -86,8 +86,7 @@ const CHECKS: { [Column in keyof LaunchRow]: Check } = {
   },
   createdAt: ({ createdAt }, { columns }) => isTime(createdAt, columns.createdAt),
   updatedAt: ({ updatedAt }, { columns }) => isTime(updatedAt, columns.updatedAt),
-  // The database generates these two, unless the expressions were dropped.
-  searchText: (row) => row.searchText === searchTextOf(row),
+  // The database generates it, unless the expression was dropped.
   jobInMotion: (row) => row.jobInMotion === isJobInProgress(row),
 };
 
@@ -178,12 +177,6 @@ function isOfRequest(column: keyof ReturnType<typeof searchColumns>): Check {
 
 function hashOf(json: unknown): string | undefined {
   return json === undefined ? undefined : hashJson(json);
-}
-
-function searchTextOf(row: LaunchRow): string {
-  const { name, configuredAudienceModelArn, collaborationId, seed, actorId } = row;
-  const arn = row.audienceGenerationJobArn ?? "";
-  return [name, configuredAudienceModelArn, collaborationId ?? "", seed, arn, actorId].join(" ");
 }
 
 function isJobInProgress({ state, jobStatus }: LaunchRow): boolean {

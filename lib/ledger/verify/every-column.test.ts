@@ -133,9 +133,6 @@ const EDITS: { [Name in keyof Tables]: Edits<Tables[Name]> | Unverified } = {
     jobCheckedAt: ofLaunch("job_checked_at", sql`job_checked_at + interval '1 minute'`),
     createdAt: ofLaunch("created_at", sql`created_at - interval '1 day'`),
     updatedAt: ofLaunch("updated_at", sql`updated_at + interval '1 second'`),
-    searchText: ofLaunch("search_text", sql`'nothing'`, {
-      dropping: generated("launches", "search_text"),
-    }),
     jobInMotion: ofLaunch("job_in_motion", sql`not job_in_motion`, {
       dropping: generated("launches", "job_in_motion"),
     }),
