@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
-import { Pool } from "pg";
+import { Client, Pool } from "pg";
+import { buildIndexes } from "@/lib/db/build-indexes";
 import type { Tx } from "@/lib/db/handle";
 import { type Migration, migrationsOnDisk } from "@/lib/db/migrations-on-disk";
 import * as schema from "@/lib/db/schema";
@@ -38,20 +39,46 @@ export async function benchMigrations(): Promise<void> {
 
 /** Of the last one. */
 async function timeOf(databaseUrl: string, migrations: readonly Migration[]): Promise<string[]> {
+  const last = migrations.at(-1);
+  if (last?.isConcurrent) {
+    return [nameOf(last), `${(await build(databaseUrl, last)).toFixed(1)}, beside`, "–", "–"];
+  }
   const pool = new Pool({ connectionString: databaseUrl, max: 1 });
   try {
     const db = drizzle(pool, { schema });
     const startedAt = performance.now();
     const locks = await db.transaction(async (tx) => {
-      await applyMigrations(tx, migrations);
+      await applyMigrations(tx, migrations, async ({ isConcurrent }) =>
+        isConcurrent ? "record" : "apply",
+      );
       return readLocks(tx);
     });
     const seconds = (performance.now() - startedAt) / 1000;
-    const number = String(migrations.length - 1).padStart(4, "0");
-    return [number, seconds.toFixed(1), locks.reads || "–", locks.changes || "–"];
+    return [last ? nameOf(last) : "", seconds.toFixed(1), locks.reads || "–", locks.changes || "–"];
   } finally {
     await pool.end();
   }
+}
+
+/** As `migrate` does it, without a transaction. The next one records it. */
+async function build(databaseUrl: string, migration: Migration): Promise<number> {
+  const connect = async () => {
+    const client = new Client({ connectionString: databaseUrl });
+    await client.connect();
+    return client;
+  };
+  const client = await connect();
+  const startedAt = performance.now();
+  try {
+    await buildIndexes(client, migration, connect);
+  } finally {
+    await client.end();
+  }
+  return (performance.now() - startedAt) / 1000;
+}
+
+function nameOf({ number }: Migration): string {
+  return String(number).padStart(4, "0");
 }
 
 type Locks = { reads: string; changes: string };

@@ -152,7 +152,7 @@ it("is found by its mark, which only its tags have, and by no other row's", asyn
   const mark = (of: string) => `${CORRELATION_TAG_KEY}=${of}`;
   const tags = { market: "uk", [CORRELATION_TAG_KEY]: id };
   await storeJob(db, aJob({ audienceGenerationJobArn, tags }), { ...WHERE, ...TIMES });
-  expect(await termsOf(id)).toEqual(["market", "market=uk", CORRELATION_TAG_KEY]);
+  expect(await termsOf(id)).toEqual(["market", CORRELATION_TAG_KEY, "market=uk"]);
   const found = async (filter: JobFilter) =>
     (await listJobs(db, { limit: 100, ...filter })).jobs.map((job) => job.id);
   expect(await found({ tag: [mark(id)] })).toEqual([id]);

@@ -1,17 +1,5 @@
 import "server-only";
-import {
-  aliasedTable,
-  and,
-  eq,
-  gte,
-  inArray,
-  isNull,
-  lt,
-  notInArray,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, eq, gte, inArray, isNull, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { JobFilter } from "@/lib/contract/jobs/job-filter";
 import type { Viewer } from "@/lib/contract/people/visibility";
@@ -61,37 +49,34 @@ export function matches(filter: JobFilter, how: How = {}): SQL | undefined {
 
 const MARK = `${CORRELATION_TAG_KEY}=`;
 
-type Tagged = { id: AnyPgColumn; tags: AnyPgColumn };
-
 /** The terms of a row lack the mark of its own launch. */
-function hasTags(terms: readonly string[], table: Tagged = jobs): SQL[] {
+function hasTags(terms: readonly string[]): SQL[] {
   const [marks, others] = [terms.filter(isMark), terms.filter((term) => !isMark(term))];
   return [
-    ...(others.length > 0 ? [hasTerms(table, others.map(storedText))] : []),
-    ...marks.map((term) => sql`(${hasTerms(table, [term])} or ${hasOwnMark(table, term)})`),
+    ...(others.length > 0 ? [sql`${tagTerms(jobs)} @> ${termList(others)}`] : []),
+    ...marks.map((term) => sql`(${tagTerms(jobs)} @> ${termList([term])} or ${hasOwnMark(term)})`),
   ];
 }
 
-function hasTerms(table: Tagged, terms: readonly string[]): SQL {
-  return sql`${tagTerms(table)} @> ${sql.param(terms)}::text[]`;
-}
-
-/** Found by the index as those that have it: to parse the tags of each row would take seconds. */
+/** By the rows that have it, which an index finds: to parse the tags of all would take seconds. */
 function lacksTag(term: string, { isRead }: How): SQL {
   if (isRead) return sql`not (${and(...hasTags([term]))})`;
-  const tagged = aliasedTable(jobs, "tagged");
-  return sql`not exists (select from ${jobs} tagged
-    where ${and(eq(tagged.id, jobs.id), ...hasTags([term], tagged))})`;
+  const lacks = sql`not exists (select from jobs_tagged(${termList([term])}) tagged where tagged = ${jobs.id})`;
+  return isMark(term) ? sql`(${lacks} and not ${hasOwnMark(term)})` : lacks;
+}
+
+function termList(terms: readonly string[]): SQL {
+  return sql`${sql.param(terms.map(storedText))}::text[]`;
 }
 
 function isMark(term: string): boolean {
   return term.startsWith(MARK) && isUuid(term.slice(MARK.length));
 }
 
-function hasOwnMark(table: Tagged, term: string): SQL {
+function hasOwnMark(term: string): SQL {
   const id = term.slice(MARK.length);
-  const tag = sql`readable_json(${table.tags}) ->> ${CORRELATION_TAG_KEY}`;
-  return sql`(${table.id} = ${id}::uuid and coalesce(${tag} = ${id}, false))`;
+  const tag = sql`readable_json(${jobs.tags}) ->> ${CORRELATION_TAG_KEY}`;
+  return sql`(${jobs.id} = ${id}::uuid and coalesce(${tag} = ${id}, false))`;
 }
 
 /** Rows without a value are not one of those excluded. */

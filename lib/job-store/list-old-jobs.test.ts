@@ -19,13 +19,14 @@ beforeAll(async () => {
       case when is_old then 'CREATE_FAILED' else 'ACTIVE' end, 'model', case when is_old then 'old' end,
       case when is_old then 's3://airship/' else 's3://seeds/' end || n, 'ada',
       timestamptz '2026-01-01' + (n / 3) * interval '1 minute', now(),
-      case when not is_old then 0.5 end, case when is_old then '{"age":"old"}' else '{}' end
+      case when not is_old then 0.5 end, case when is_old then '{"age":"old"}' else '{"age":"new"}' end
     from (select n, n < ${OLD} as is_old from generate_series(0, ${ALL - 1}::integer) n) numbered`);
   await db.execute(sql`analyze ${jobs}`);
 });
 
 const FILTERS: Omit<JobQuery, "limit">[] = [
   { tag: ["age=old"] },
+  { notTag: ["age=new"] },
   { text: "zeppelin" },
   { text: "ZEPP airship" },
   { status: ["failed", "running"] },
@@ -61,6 +62,13 @@ describe("a filter that only the oldest jobs match", () => {
       for (const filter of FILTERS) expect(await pagesOf({ ...filter, sort })).toEqual(expected);
     },
   );
+
+  it("finds those without a tag by those that have it", async () => {
+    const query = { notTag: ["age=new"], limit: 50 };
+    const plan = await planOf(selectJobs(db, query, "sorted").getSQL());
+    expect(plan).toContain("Function Scan on jobs_tagged");
+    expect(plan).not.toContain("job_tag_terms");
+  });
 
   it.each([
     [{ tag: ["age=old"] }, "jobs_by_tag_terms"],

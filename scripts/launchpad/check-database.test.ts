@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openDatabase } from "@/lib/db/handle";
 import { prepareDatabase } from "@/lib/db/migrate";
+import { migrationsOnDisk } from "@/lib/db/migrations-on-disk";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/postgres/create-database";
 import { createWithTwoRoles, type TwoRoles } from "@/test/postgres/database-roles";
 import { checksOfDatabase } from "./check-database";
@@ -50,6 +51,25 @@ describe("a migrated database", () => {
     expect((await table(roles)).database).toMatch(/^ok PostgreSQL [\d.]+ as portal_/);
     const { migrationDatabaseUrl: one } = roles;
     expect((await table({ databaseUrl: one })).database).toMatch(/^ok /);
+  });
+
+  test("says that a step of the schema waits for the end of earlier versions", async () => {
+    const { migrationDatabaseUrl: owner } = roles;
+    const { db, close } = openDatabase(owner);
+    const hash = migrationsOnDisk().at(-1)?.hash;
+    const { rows } = await db.execute(
+      sql`update drizzle.__drizzle_migrations set hash = 'unknown', is_breaking = false
+        where hash = ${hash} returning is_breaking`,
+    );
+    expect(rows).toHaveLength(1);
+    const waits = /^ok PostgreSQL .*; a step of the schema waits until no earlier version runs/;
+    expect((await table(roles)).database).toMatch(waits);
+    expect((await table({ databaseUrl: owner })).database).toMatch(waits);
+    await db.execute(
+      sql`update drizzle.__drizzle_migrations set hash = ${hash}, is_breaking = true where hash = 'unknown'`,
+    );
+    await close();
+    expect((await table(roles)).database).not.toMatch(waits);
   });
 
   test("fails as the start does, if its owner runs the portal beside MIGRATION_DATABASE_URL", async () => {

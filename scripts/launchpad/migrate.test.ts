@@ -1,5 +1,8 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { openDatabase } from "@/lib/db/handle";
 import { prepareDatabase } from "@/lib/db/migrate";
+import { migrationsOnDisk } from "@/lib/db/migrations-on-disk";
 import { createWithTwoRoles, type TwoRoles } from "@/test/postgres/database-roles";
 import { runLaunchpad } from "@/test/process/run-launchpad";
 
@@ -20,6 +23,21 @@ describe("launchpad migrate", () => {
     expect(await run(variables)).toEqual({ code: 0, stdout, stderr: "" });
     await prepareDatabase({ databaseUrl });
     expect(await run(variables)).toMatchObject({ code: 0 });
+  });
+
+  it("says that a step waits while an instance of an earlier version runs", async () => {
+    const { databaseUrl, migrationDatabaseUrl } = roles;
+    const { db, close } = openDatabase(migrationDatabaseUrl);
+    const hash = migrationsOnDisk().at(-1)?.hash;
+    await db.execute(sql`delete from drizzle.__drizzle_migrations where hash = ${hash}`);
+    await db.execute(
+      sql`insert into instances values (gen_random_uuid(), now(), clock_timestamp() + interval '1 hour', 0, '0.1.0')`,
+    );
+    await close();
+    const variables = { DATABASE_URL: databaseUrl, MIGRATION_DATABASE_URL: migrationDatabaseUrl };
+    const { code, stdout } = await run(variables);
+    expect(code).toBe(0);
+    expect(stdout).toContain("up to date.\nIts last step waits, because an instance of an earlier");
   });
 
   it.each([

@@ -4,9 +4,17 @@ ALTER TABLE "instances" ADD COLUMN "newest_migration" integer;
 -- launch, whose value no other row has. Schemas are named, because an index is built without a path.
 CREATE FUNCTION "job_tag_terms"("tags" text, "id" uuid) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000 AS $$
-	SELECT coalesce(array_agg("term"), '{}') FROM json_each_text(public.readable_json("tags")) t,
-		unnest(ARRAY[t."key", t."key" || '=' || t."value"]) "term"
-	WHERE "term" <> 'audience-launchpad:launch-id=' || "id"
+	SELECT coalesce(array_remove(array_agg(t."key") || array_agg(t."key" || '=' || t."value"),
+		'audience-launchpad:launch-id=' || "id"), '{}')
+	-- A call less for most rows: the list computes it for a thousand.
+	FROM json_each_text(CASE WHEN position('\u' IN "tags") = 0 THEN "tags"::json ELSE public.readable_json("tags") END) t
+$$;
+--> statement-breakpoint
+-- The rows that have all of the terms, always by the index: even of a term that most rows have, it finds
+-- a hundred while the tags of one are parsed. PostgreSQL's costs of the two are equal.
+CREATE FUNCTION "jobs_tagged"("terms" text[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE ROWS 10000 SET enable_seqscan = off SET work_mem = '32MB' AS $$
+	SELECT j."id" FROM public."jobs" j WHERE public.job_tag_terms(j."tags", j."id") @> "terms"
 $$;
 --> statement-breakpoint
 -- For instances of the version before, which read the column.
