@@ -49,6 +49,8 @@ const nextConfig = {
   // The same for builds of the same sources, so that instances of two builds are one to a browser.
   generateBuildId: () => process.env.LAUNCHPAD_BUILD_ID ?? null,
   poweredByHeader: false,
+  // The guard does, with brotli too (`lib/http/gate/compress-response.ts`).
+  compress: false,
   images: { unoptimized: true },
   typescript: {
     // `npm run typecheck` checks everything; a build must not fail over a test's types.

@@ -23,7 +23,7 @@ export function explainFailure(request: IncomingMessage, response: ServerRespons
       const isPage = /^content-type$/i.test(name) && /^text\/html\b/.test(String(value));
       if (isPage && response.statusCode === 500 && request.method !== "HEAD") {
         held = [];
-        // Next compresses what it writes, unless the browser can't read it.
+        // What is written would be compressed, unless the browser can't read that.
         delete request.headers["accept-encoding"];
       }
       return setHeader.call(response, name, value);

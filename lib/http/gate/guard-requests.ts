@@ -19,6 +19,7 @@ import { isMetricsServer } from "@/lib/runtime/metrics/serve-metrics";
 import { admitForm } from "./admit-form";
 import { refuseBadMessage, refuseTunnel } from "./bad-message";
 import { boundHeaders } from "./bound-headers";
+import { compressResponse } from "./compress-response";
 import type { PreferCompressed } from "./compressed-files";
 import { runAsCounted } from "./counted-requests";
 import { refuseWhileDraining } from "./drain-requests";
@@ -76,7 +77,9 @@ function guard(server: Server, build: Build): void {
   const listeners = server.listeners("request") as Listener[];
   const toNext: Listener = (request, response) => {
     explainFailure(request, response);
-    for (const listener of listeners) listener.call(server, request, response);
+    compressResponse(request, response, () => {
+      for (const listener of listeners) listener.call(server, request, response);
+    });
   };
   const onRequest: Listener = (request, response) => {
     withinRequest({ get: (name) => headerOf(request, name) }, (reference) => {
