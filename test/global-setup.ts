@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { migrate } from "@/lib/db/migrate";
+import { migrate } from "@/lib/db/migrate/migrate";
 import { createDatabase, databaseUrl } from "./postgres/create-database";
 import { MIGRATED } from "./postgres/migrated";
 import { startTemporaryPostgres } from "./postgres/temporary-postgres";

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import { type Migration, migrationsOnDisk } from "@/lib/db/migrations-on-disk";
+import { type Migration, migrationsOnDisk } from "@/lib/db/migrate/migrations-on-disk";
 import { OTHER_ACCOUNT } from "../../emulator/world/seed-ids";
 import { startPostgres } from "../../scripts/postgres/start-postgres";
 import { shellEnvironment } from "../../scripts/shell-environment";

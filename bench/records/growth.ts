@@ -5,7 +5,7 @@ import type { JobDetails } from "@/lib/aws/calls/generation-job";
 import { CORRELATION_TAG_KEY } from "@/lib/contract/records/launch-record";
 import { closeDatabase, connect, type Db } from "@/lib/db/handle";
 import { jobs } from "@/lib/db/job-tables";
-import { migrate } from "@/lib/db/migrate";
+import { migrate } from "@/lib/db/migrate/migrate";
 import { indexReadJob } from "@/lib/jobs/poll/poll-jobs";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { recordJobStatus } from "@/lib/ledger/steps/record-job-status";

@@ -6,7 +6,7 @@ import { JOB_SORTS, type JobSort } from "@/lib/contract/jobs/job-filter";
 import { filterOf, type JobQuery } from "@/lib/contract/urls/job-query";
 import { closeDatabase, connect, type Db } from "@/lib/db/handle";
 import { jobs, nameWords } from "@/lib/db/job-tables";
-import { migrate } from "@/lib/db/migrate";
+import { migrate } from "@/lib/db/migrate/migrate";
 import { listJobs } from "@/lib/job-store/list-jobs";
 import { similarNames, storeNameWords } from "@/lib/job-store/name-words";
 import { createPoller } from "@/lib/jobs/poll/poll-jobs";

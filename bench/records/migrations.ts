@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { Client, Pool } from "pg";
-import { buildIndexes } from "@/lib/db/build-indexes";
 import type { Tx } from "@/lib/db/handle";
-import { type Migration, migrationsOnDisk } from "@/lib/db/migrations-on-disk";
+import { buildIndexes } from "@/lib/db/migrate/build-indexes";
+import { type Migration, migrationsOnDisk } from "@/lib/db/migrate/migrations-on-disk";
+import { applyMigrations } from "@/lib/db/migrate/schema-state";
 import * as schema from "@/lib/db/schema";
-import { applyMigrations } from "@/lib/db/schema-state";
 import { ScriptError } from "../../scripts/script-error";
 import { shellEnvironment } from "../../scripts/shell-environment";
 import { MILLION_LAUNCHES, withLongLedger } from "../ledgers/long-ledger";

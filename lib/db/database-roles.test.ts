@@ -37,10 +37,10 @@ import * as draftTables from "./draft-tables";
 import { GRANTS, grantStatements } from "./grants";
 import { closeDatabase, type Db, openDatabase } from "./handle";
 import * as jobTables from "./job-tables";
-import { prepareDatabase } from "./migrate";
+import { prepareDatabase } from "./migrate/migrate";
+import { schemaState } from "./migrate/schema-state";
 import * as notificationTables from "./notification-tables";
 import * as schema from "./schema";
-import { schemaState } from "./schema-state";
 import * as templateTables from "./template-tables";
 import * as viewTables from "./view-tables";
 

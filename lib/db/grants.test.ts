@@ -10,7 +10,7 @@ import { launchIn } from "@/test/ledger/launches";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/postgres/create-database";
 import { reasonOf } from "./database-error";
 import { openDatabase } from "./handle";
-import { migrate } from "./migrate";
+import { migrate } from "./migrate/migrate";
 
 /** As in production: the portal's user owns the database and has no other rights. */
 const serverUrl = inject("postgresUrl");

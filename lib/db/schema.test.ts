@@ -9,7 +9,7 @@ import * as batchTables from "./batch-tables";
 import { reasonOf } from "./database-error";
 import * as draftTables from "./draft-tables";
 import * as jobTables from "./job-tables";
-import { MIGRATIONS_FOLDER } from "./migrations-on-disk";
+import { MIGRATIONS_FOLDER } from "./migrate/migrations-on-disk";
 import * as notificationTables from "./notification-tables";
 import * as schema from "./schema";
 import * as templateTables from "./template-tables";

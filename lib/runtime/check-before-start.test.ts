@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, inject, it, vi } from "vitest";
 import { openDatabase } from "@/lib/db/handle";
-import { schemaState } from "@/lib/db/schema-state";
+import { schemaState } from "@/lib/db/migrate/schema-state";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/postgres/create-database";
 
 let url: string;

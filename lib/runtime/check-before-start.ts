@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { accessRules } from "@/lib/access/access-file";
 import { assertSendsOnce } from "@/lib/aws/clients";
 import { environmentConnection } from "@/lib/aws/connection";
-import { prepareDatabase } from "@/lib/db/migrate";
+import { prepareDatabase } from "@/lib/db/migrate/migrate";
 import { env, similarVariables } from "@/lib/env";
 import { stopAtStart } from "@/lib/launch/gate/sending-switch";
 import { log, setLogLevel } from "@/lib/log";

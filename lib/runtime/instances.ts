@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { desc, lt, sql } from "drizzle-orm";
 import { instances } from "@/lib/db/access-tables";
 import { type Db, database } from "@/lib/db/handle";
-import { newestMigration } from "@/lib/db/migrations-on-disk";
+import { newestMigration } from "@/lib/db/migrate/migrations-on-disk";
 import type { PortalInstance } from "@/lib/format/clock-words";
 import { oncePerProcess } from "@/lib/once-per-process";
 import { portalVersion } from "./version";

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { isClockOff } from "@/lib/db/database-clock";
 import { databaseTroubles } from "@/lib/db/database-trouble";
 import { database, databasePool } from "@/lib/db/handle";
-import { schemaState } from "@/lib/db/schema-state";
+import { schemaState } from "@/lib/db/migrate/schema-state";
 import { isDraining } from "@/lib/launch/gate/sends-in-flight";
 import { describeError, log } from "@/lib/log";
 import { oncePerProcess } from "@/lib/once-per-process";

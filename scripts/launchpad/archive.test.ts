@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { reasonOf } from "@/lib/db/database-error";
 import { type Db, openDatabase } from "@/lib/db/handle";
-import { prepareDatabase } from "@/lib/db/migrate";
+import { prepareDatabase } from "@/lib/db/migrate/migrate";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";
 import { launchIn } from "@/test/ledger/launches";

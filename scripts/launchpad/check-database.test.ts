@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openDatabase } from "@/lib/db/handle";
-import { prepareDatabase } from "@/lib/db/migrate";
-import { migrationsOnDisk } from "@/lib/db/migrations-on-disk";
+import { prepareDatabase } from "@/lib/db/migrate/migrate";
+import { migrationsOnDisk } from "@/lib/db/migrate/migrations-on-disk";
 import { createDatabase, databaseUrl, dropDatabase } from "@/test/postgres/create-database";
 import { createWithTwoRoles, type TwoRoles } from "@/test/postgres/database-roles";
 import { checksOfDatabase } from "./check-database";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { CLOCK_DRIFT_MS, CLOCK_OFF_MS, measureClock } from "@/lib/db/database-clock";
 import { connect, type Db } from "@/lib/db/handle";
-import { inspectDatabase } from "@/lib/db/migrate";
+import { inspectDatabase } from "@/lib/db/migrate/migrate";
 import { type Check, failed, ok, type Result, warning } from "./check-result";
 import { databaseFailure } from "./failure-words";
 

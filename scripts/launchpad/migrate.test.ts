@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db/handle";
-import { prepareDatabase } from "@/lib/db/migrate";
-import { migrationsOnDisk } from "@/lib/db/migrations-on-disk";
+import { prepareDatabase } from "@/lib/db/migrate/migrate";
+import { migrationsOnDisk } from "@/lib/db/migrate/migrations-on-disk";
 import { createWithTwoRoles, type TwoRoles } from "@/test/postgres/database-roles";
 import { runLaunchpad } from "@/test/process/run-launchpad";
 

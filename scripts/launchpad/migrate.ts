@@ -1,4 +1,4 @@
-import { prepareDatabase } from "@/lib/db/migrate";
+import { prepareDatabase } from "@/lib/db/migrate/migrate";
 import { parseDatabaseEnv } from "@/lib/env";
 import { ScriptError } from "../script-error";
 import { shellEnvironment } from "../shell-environment";

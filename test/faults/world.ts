@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startEmulator } from "@/emulator/emulator";
 import { startAudienceGenerationJob } from "@/lib/aws/calls/start-audience-generation-job";
 import { createLaunchClient } from "@/lib/aws/clients";
-import { migrate } from "@/lib/db/migrate";
+import { migrate } from "@/lib/db/migrate/migrate";
 import type { Environment } from "../../scripts/shell-environment";
 import { createDatabase, databaseUrl } from "../postgres/create-database";
 import { MIGRATED } from "../postgres/migrated";

@@ -6,7 +6,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { reasonOf } from "@/lib/db/database-error";
 import { type Db, openDatabase } from "@/lib/db/handle";
-import { migrate } from "@/lib/db/migrate";
+import { migrate } from "@/lib/db/migrate/migrate";
 import { ledgerArchives, ledgerEvents } from "@/lib/db/schema";
 import { appendEvent } from "@/lib/ledger/chain/append-event";
 import { linkPending } from "@/lib/ledger/chain/link-pending";

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { migrate } from "@/lib/db/migrate";
+import { migrate } from "@/lib/db/migrate/migrate";
 import { startPostgres } from "../../../scripts/postgres/start-postgres";
 import { createDatabase, databaseUrl } from "../../postgres/create-database";
 import { MIGRATED } from "../../postgres/migrated";

@@ -10,9 +10,9 @@ import {
 } from "@/lib/db/database-error";
 import { grantStatements, missingGrants } from "@/lib/db/grants";
 import * as schema from "@/lib/db/schema";
-import { inspectSchema, type SchemaState } from "@/lib/db/schema-state";
 import { learnSessionSettings } from "@/lib/db/session-settings";
-import { LOCK_NOT_AVAILABLE, updateSchema } from "@/lib/db/update-schema";
+import { inspectSchema, type SchemaState } from "./schema-state";
+import { LOCK_NOT_AVAILABLE, updateSchema } from "./update-schema";
 
 /**
  * Migrates, and checks what the portal's role may do. With `migrationDatabaseUrl`, that one's role

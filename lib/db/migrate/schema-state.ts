@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/handle";
-import { type Migration, migrationsOnDisk } from "@/lib/db/migrations-on-disk";
+import { type Migration, migrationsOnDisk } from "./migrations-on-disk";
 
 /**
  * `current`: also a newer one that this version can use, and one that lacks only migrations that wait

@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import type { Client } from "pg";
 import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import type { Tx } from "@/lib/db/handle";
-import type { Migration } from "@/lib/db/migrations-on-disk";
 import { log } from "@/lib/log";
+import type { Migration } from "./migrations-on-disk";
 
 /** Of a migration that is marked `Concurrently`. */
 const CREATE = /^CREATE INDEX "(\w+)"/m;

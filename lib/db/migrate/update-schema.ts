@@ -4,15 +4,15 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { Client } from "pg";
 import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
-import { areBuilt, buildIndexes, canBuildBeside } from "@/lib/db/build-indexes";
 import { codeOf, DatabaseError } from "@/lib/db/database-error";
 import { grantStatements, missingGrants } from "@/lib/db/grants";
 import type { Tx } from "@/lib/db/handle";
-import { type Migration, newestMigration } from "@/lib/db/migrations-on-disk";
 import * as schema from "@/lib/db/schema";
-import { applyMigrations, inspectSchema, type Way } from "@/lib/db/schema-state";
 import { searchPathOf } from "@/lib/db/session-settings";
 import { log } from "@/lib/log";
+import { areBuilt, buildIndexes, canBuildBeside } from "./build-indexes";
+import { type Migration, newestMigration } from "./migrations-on-disk";
+import { applyMigrations, inspectSchema, type Way } from "./schema-state";
 
 /**
  * A migration waits for a table this long at most, while all that reads it waits behind. Shorter than
