@@ -30,6 +30,7 @@ export function OperationCard({ operation }: { operation: Operation }) {
           [t.notifications, due === 0 ? t.none : t.due(due, durationWords(oldestMs))],
           [t.unlinked, unlinkedEvents],
           [t.verified, <Verified key="verified" {...operation} />],
+          [t.schema, operation.isStepLeft ? t.stepLeft : t.complete],
         ]}
       />
     </Card>

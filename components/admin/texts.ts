@@ -129,6 +129,9 @@ export const texts = {
     intact: "(intact)",
     broken: "(changed: see Audit)",
     never: "Not yet",
+    schema: "Database schema",
+    complete: "Up to date",
+    stepLeft: "A step waits. Run launchpad migrate once no earlier version runs",
   },
   access: {
     title: "Access rules",

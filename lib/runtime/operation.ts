@@ -3,21 +3,24 @@ import { sql } from "drizzle-orm";
 import type { Connection } from "@/lib/aws/connection";
 import type { Operation, OperationState } from "@/lib/contract/records/operation";
 import { type Db, database } from "@/lib/db/handle";
+import { inspectSchema } from "@/lib/db/migrate/schema-state";
 import { countTakenSlots, readJobsQuota } from "@/lib/ledger/queries/job-slots";
 import { portalVersion } from "./version";
 
 /** For **Admin** and for metrics. Rejects while the database can't be read. */
 export async function readOperation(connection: Connection): Promise<Operation> {
   const db = database();
-  const [ages, [row], slots] = await Promise.all([
+  const [ages, [row], slots, schema] = await Promise.all([
     rowsOf<{ state: OperationState; age: number }>(db, AGES),
     rowsOf<Record<string, number | null>>(db, OTHERS),
     readSlots(db, connection),
+    inspectSchema(db),
   ]);
   const { unlinked, listed, due, late, verified, verified_at: verifiedAt } = row ?? {};
   return {
     version: portalVersion(),
     oldest: Object.fromEntries(ages.map(({ state, age }) => [state, age])),
+    isStepLeft: schema.missing.length > 0,
     unlinkedEvents: unlinked ?? 0,
     notifications: { due: due ?? 0, oldestMs: late ?? 0 },
     ...(slots && { slots }),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
+import { Client } from "pg";
 import { LAUNCH_STATES } from "@/lib/contract/records/launch-record";
 import { freePort } from "../../../scripts/ports";
 import { PROJECT_ROOT } from "../../../scripts/project-root";
@@ -158,4 +159,24 @@ test("Admin answers what an operator asks first", async ({ page }) => {
   await expect(fact("AWS’s list of jobs")).toHaveText(/^\d+ (s|min) old$/);
   await expect(page.getByRole("region", { name: "Instances" })).toContainText(/version \d+\.\d+/);
   await expect(fact("Records last verified")).toHaveText(/(ago|now).*intact|Not yet/);
+  await expect(fact("Database schema")).toHaveText("Up to date");
+});
+
+test("Admin says that a step of the database waits", async ({ page }) => {
+  const client = new Client({ connectionString: portal.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ hash: string; created_at: string }>(
+    `delete from drizzle.__drizzle_migrations
+      where id = (select max(id) from drizzle.__drizzle_migrations) returning hash, created_at`,
+  );
+  await page.goto(`${portal.url}/admin`);
+  await expect(page.getByRole("region", { name: "Operation" })).toContainText(
+    "A step waits. Run launchpad migrate once no earlier version runs",
+  );
+  expect((await fetch(`${portal.url}/readyz`)).status).toBe(200);
+  await client.query(
+    "insert into drizzle.__drizzle_migrations (hash, created_at, is_breaking) values ($1, $2, true)",
+    [rows[0]?.hash, rows[0]?.created_at],
+  );
+  await client.end();
 });

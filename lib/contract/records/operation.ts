@@ -9,6 +9,8 @@ export type Operation = {
   jobsListAgeMs?: number;
   notifications: { due: number; oldestMs: number };
   verified?: { at: string; ok: boolean };
+  /** Of the database's migrations: it waits for the end of earlier versions. */
+  isStepLeft: boolean;
 };
 
 export const OPERATION_STATES = ["sending", "checking", "not-sent", "waiting-for-slot"] as const;
