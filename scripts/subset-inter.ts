@@ -15,7 +15,7 @@ const LATIN = [
   ...[[0x2215], [0xfeff], [0xfffd]],
 ] as [number, number?][];
 
-/** Without `calt`, which turns `->` into an arrow: an ARN or a query is shown as it is. */
+/** Without `calt`, which draws an arrow for `->`, and × for an x between digits: a name is shown as it is. */
 const FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk", "tnum"];
 
 /** Inter in the weights that the portal uses, half the size of the package's file. */

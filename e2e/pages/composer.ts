@@ -34,7 +34,7 @@ export class Composer {
   /** React marks hydrated elements; its effects have run when the page is idle. */
   async untilHydrated(): Promise<void> {
     await this.page.waitForFunction(() => {
-      const form = document.querySelector('form[id^="launch-form-"]');
+      const form = document.querySelector("main form");
       return form && Object.keys(form).some((key) => key.startsWith("__reactProps"));
     });
     await this.page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
