@@ -29,7 +29,7 @@ export async function register(): Promise<void> {
     ignoreUpgrades();
     const { drainRequests } = await import("@/lib/http/gate/drain-requests");
     drainRequests();
-    const { compressedFiles } = await import("@/lib/http/gate/compressed-files");
+    const { compressedFiles } = await import("@/lib/http/compress/compressed-files");
     const { knownActions } = await import("@/lib/http/gate/known-actions");
     const { knownRoutes } = await import("@/lib/http/gate/observe-request");
     const { guardRequests } = await import("@/lib/http/gate/guard-requests");

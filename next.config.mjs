@@ -49,7 +49,7 @@ const nextConfig = {
   // The same for builds of the same sources, so that instances of two builds are one to a browser.
   generateBuildId: () => process.env.LAUNCHPAD_BUILD_ID ?? null,
   poweredByHeader: false,
-  // The guard does, with brotli too (`lib/http/gate/compress-response.ts`).
+  // The guard does, with brotli too (`lib/http/compress/compress-response.ts`).
   compress: false,
   images: { unoptimized: true },
   typescript: {

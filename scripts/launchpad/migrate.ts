@@ -3,8 +3,9 @@ import { parseDatabaseEnv } from "@/lib/env";
 import { ScriptError } from "../script-error";
 import { shellEnvironment } from "../shell-environment";
 
+const DONE = "The database is up to date.";
 const WAITING =
-  "Its last step waits, because an instance of an earlier version ran in the last 30 seconds. Run this command again when all of them have been replaced.";
+  "The database can be used. Its last step waits: run this command again, with the role that owns the tables, 30 seconds after the last instance of an earlier version has ended.";
 
 /** So that the portal itself can run without `MIGRATION_DATABASE_URL`. */
 export async function migrate(): Promise<number> {
@@ -13,7 +14,6 @@ export async function migrate(): Promise<number> {
       throw new ScriptError(error instanceof Error ? error.message : String(error));
     },
   );
-  console.log("The database is up to date.");
-  if (isWaiting) console.log(WAITING);
+  console.log(isWaiting ? WAITING : DONE);
   return 0;
 }

@@ -1,3 +1,7 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { SERVER_FOLDER } from "../../../scripts/next-process";
+import { PROJECT_ROOT } from "../../../scripts/project-root";
 import { expect, test } from "../../fixtures";
 import { Composer } from "../../pages/composer";
 import { PlainPage } from "../../pages/plain-client";
@@ -46,12 +50,26 @@ test.describe("security headers are on", () => {
     const ask = (coding: string) => fetch(script, { headers: { "accept-encoding": coding } });
     const [brotli, plain] = [await ask("gzip, br"), await ask("identity")];
     expect(brotli.headers.get("content-encoding")).toBe("br");
+    const file = join(
+      PROJECT_ROOT,
+      SERVER_FOLDER,
+      `${new URL(script).pathname.replace("/_", ".")}.br`,
+    );
+    expect(brotli.headers.get("content-length")).toBe(String(statSync(file).size));
     expect(plain.headers.get("content-encoding")).toBeNull();
     for (const header of ["content-type", "cache-control", "vary"]) {
       expect(brotli.headers.get(header), header).toBe(plain.headers.get(header));
     }
     expectHeaders(brotli);
     expect(await brotli.text()).toBe(await plain.text());
+  });
+
+  test("a page, which is compressed as it is rendered", async ({ portal }) => {
+    const page = await fetch(`${portal.url}/launch?key=x`, {
+      headers: { "accept-encoding": "br" },
+    });
+    expect(page.headers.get("content-encoding")).toBe("br");
+    expect(await page.text()).toContain("New launch");
   });
 
   test("a response to a post", async ({ portal }) => {

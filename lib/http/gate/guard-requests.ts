@@ -5,6 +5,8 @@ import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { env } from "@/lib/env";
 import { isLoopback } from "@/lib/env/endpoints";
+import { compressResponse } from "@/lib/http/compress/compress-response";
+import type { PreferCompressed } from "@/lib/http/compress/compressed-files";
 import { clientAddress } from "@/lib/http/request/client-address";
 import { isForeignSubresource, isOwnHost, ownHost } from "@/lib/http/request/origin";
 import {
@@ -19,8 +21,6 @@ import { isMetricsServer } from "@/lib/runtime/metrics/serve-metrics";
 import { admitForm } from "./admit-form";
 import { refuseBadMessage, refuseTunnel } from "./bad-message";
 import { boundHeaders } from "./bound-headers";
-import { compressResponse } from "./compress-response";
-import type { PreferCompressed } from "./compressed-files";
 import { runAsCounted } from "./counted-requests";
 import { refuseWhileDraining } from "./drain-requests";
 import { explainFailure } from "./explain-failure";
